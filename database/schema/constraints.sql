@@ -1,0 +1,336 @@
+-- What Strapi's schemas cannot say, and the database must hold (docs: ARCHITECTURE.md, "The database").
+-- Run by apply.ts at every start, after Strapi's schema sync, inside one transaction. A constraint, index or trigger is
+-- touched only when its definition below has changed, so that a start never waits for those who are writing, nor they
+-- for it. The question mark must not appear here: knex takes it for a binding. Instants are `timestamp` columns in UTC,
+-- as Strapi makes them. A constraint is named `<table>_<column>_<what>` after the column an editor mends: the admin
+-- shows the refusal at that field (src/admin-config/content-refusals.ts).
+
+select pg_advisory_xact_lock(hashtext('inps.constraints'));
+
+create extension if not exists btree_gist;
+
+-- 1. Means ---------------------------------------------------------------------------------------------------------
+
+create temporary table wanted_constraint (owner oid, name text, primary key (owner, name)) on commit drop;
+
+-- Makes the named constraint be as defined: created, left alone, or replaced when the definition has changed. Its
+-- comment keeps the definition as written here, which PostgreSQL rewrites in its own words.
+create or replace function pg_temp.ensure_constraint(tab text, name text, definition text) returns void
+language plpgsql as $$
+begin
+  insert into wanted_constraint values (tab::regclass, name);
+  if exists (
+    select from pg_constraint
+    where conrelid = tab::regclass and conname = name and obj_description(oid, 'pg_constraint') = definition
+  ) then
+    return;
+  end if;
+  execute format('alter table %I drop constraint if exists %I', tab, name);
+  execute format('alter table %I add constraint %I %s', tab, name, definition);
+  execute format('comment on constraint %I on %I is %L', name, tab, definition);
+end $$;
+
+-- Drops what an earlier version made by ensure_constraint and this one no longer names.
+create or replace function pg_temp.drop_unwanted_constraints() returns void
+language plpgsql as $$
+declare
+  old record;
+begin
+  for old in
+    select conrelid::regclass as owner, conname from pg_constraint
+    where connamespace = current_schema()::regnamespace and obj_description(oid, 'pg_constraint') is not null
+      and (conrelid, conname) not in (select owner, name from wanted_constraint)
+  loop
+    execute format('alter table %s drop constraint %I', old.owner, old.conname);
+  end loop;
+end $$;
+
+-- Even `create index if not exists` waits for writers before it looks. The definition is what follows the name.
+create or replace function pg_temp.ensure_index(name text, definition text, is_unique boolean default false)
+returns void language plpgsql as $$
+begin
+  if obj_description(to_regclass(name), 'pg_class') is not distinct from definition then
+    return;
+  end if;
+  execute format('drop index if exists %I', name);
+  execute format('create %s index %I %s', case when is_unique then 'unique' end, name, definition);
+  execute format('comment on index %I is %L', name, definition);
+end $$;
+
+-- And so does `create or replace trigger`. `moment` is when it fires, up to the table's name; `what`, all after it.
+create or replace function pg_temp.ensure_trigger(tab text, name text, moment text, what text) returns void
+language plpgsql as $$
+declare
+  definition constant text := moment || ' ' || what;
+begin
+  if exists (
+    select from pg_trigger
+    where tgrelid = tab::regclass and tgname = name and obj_description(oid, 'pg_trigger') = definition
+  ) then
+    return;
+  end if;
+  execute format('create or replace trigger %I %s on %I %s', name, moment, tab, what);
+  execute format('comment on trigger %I on %I is %L', name, tab, definition);
+end $$;
+
+-- Strapi's foreign keys empty the reference when the target goes, and its link tables drop the link. Records keep
+-- what they refer to: deleting a row still referred to is refused. Who created a row in the admin is not a record.
+create or replace function pg_temp.restrict_deletes(tab text) returns void
+language plpgsql as $$
+declare
+  fk record;
+begin
+  for fk in
+    select conrelid::regclass as owner, conname,
+      regexp_replace(pg_get_constraintdef(oid), 'ON DELETE (SET NULL|CASCADE)', 'ON DELETE RESTRICT') as definition
+    from pg_constraint
+    where contype = 'f' and (
+      (conrelid = tab::regclass and confdeltype = 'n'
+        and pg_get_constraintdef(oid) !~ 'FOREIGN KEY \((created_by_id|updated_by_id)\)')
+      or (confrelid = tab::regclass and confdeltype = 'c' and conname like '%\_lnk\_ifk')
+    )
+  loop
+    execute format('alter table %s drop constraint %I', fk.owner, fk.conname);
+    execute format('alter table %s add constraint %I %s', fk.owner, fk.conname, fk.definition);
+  end loop;
+end $$;
+
+-- Rows of a process change only in a transaction that came through the journal (invariant 1). Strapi's own columns
+-- are free, and those a trigger names; any other, even one added later, is owned by the process.
+create or replace function refuse_outside_journal() returns trigger
+language plpgsql as $$
+declare
+  free constant text[] := tg_argv
+    || array['created_at', 'updated_at', 'published_at', 'created_by_id', 'updated_by_id', 'locale'];
+begin
+  if current_setting('inps.journal', true) is distinct from 'on'
+    and (tg_op <> 'UPDATE' or to_jsonb(new) - free is distinct from to_jsonb(old) - free)
+  then
+    raise exception '% changes only through the journal (% refused)', tg_table_name, lower(tg_op)
+      using errcode = 'IP001', hint = 'Give the process a command instead.';
+  end if;
+  return coalesce(new, old);
+end $$;
+
+create or replace function pg_temp.guard_by_journal(tab text, variadic free text[] default '{}') returns void
+language sql as $$
+  select pg_temp.ensure_trigger(tab, 'journal_only', 'before insert or update or delete',
+    format('for each row execute function refuse_outside_journal(%s)',
+      (select string_agg(quote_literal(col), ', ') from unnest(free) as col)));
+  select pg_temp.ensure_trigger(tab, 'journal_only_truncate', 'before truncate',
+    'for each statement execute function refuse_outside_journal()');
+$$;
+
+-- 2. Lists kept as JSON --------------------------------------------------------------------------------------------
+
+create or replace function json_list(list jsonb) returns setof jsonb
+language sql immutable as $$
+  select jsonb_array_elements(case when jsonb_typeof(list) = 'array' then list else '[null]' end)
+$$;
+
+-- ["a", "b"]
+create or replace function is_text_list(list jsonb) returns boolean
+language sql immutable as $$
+  select coalesce(bool_and(jsonb_typeof(item) = 'string'), true) from json_list(list) as item
+$$;
+
+-- [5, 10]: days counted from a start
+create or replace function is_day_list(list jsonb) returns boolean
+language sql immutable as $$
+  select coalesce(bool_and(item::text ~ '^[0-9]{1,4}$'), true) from json_list(list) as item
+$$;
+
+-- [{"afterDays": 5, "to": "manager"}]
+create or replace function is_escalation_ladder(list jsonb) returns boolean
+language sql immutable as $$
+  select coalesce(bool_and(coalesce(
+    (item ->> 'afterDays') ~ '^[0-9]{1,4}$'
+      and (item ->> 'to') in ('operator', 'manager', 'structure', 'directorate')
+      and item - 'afterDays' - 'to' = '{}', false)), true)
+  from json_list(list) as item
+$$;
+
+-- 3. Who and where -------------------------------------------------------------------------------------------------
+
+select pg_temp.ensure_constraint('structures', 'structures_territory_once', 'unique (territory_id)');
+select pg_temp.ensure_constraint('associations', 'associations_name_once_in_territory', 'unique (territory_id, name)');
+select pg_temp.ensure_constraint('sites', 'sites_association_or_municipality',
+  'check (num_nonnulls(association_id, municipality_id) = 1)');
+select pg_temp.ensure_constraint('operators', 'operators_user_once', 'unique (user_id)');
+select pg_temp.ensure_constraint('consultants', 'consultants_user_once', 'unique (user_id)');
+select pg_temp.ensure_constraint('referents', 'referents_user_once', 'unique (user_id)');
+select pg_temp.ensure_constraint('referents', 'referents_until_after_from', 'check (until >= "from")');
+select pg_temp.ensure_constraint('availabilities', 'availabilities_ends_at_after_start',
+  'check (ends_at >= starts_at + make_interval(mins => slot_minutes))');
+select pg_temp.ensure_constraint('availabilities', 'availabilities_no_overlap',
+  'exclude using gist (consultant_id with =, tsrange(starts_at, ends_at) with &&)');
+
+-- 4. Agreements ----------------------------------------------------------------------------------------------------
+
+select pg_temp.ensure_constraint('framework_agreements', 'framework_agreements_ends_on_after_start',
+  'check (ends_on > starts_on)');
+select pg_temp.ensure_constraint('agreements', 'agreements_ends_on_after_start', 'check (ends_on > starts_on)');
+-- A local agreement is drawn from a framework's model; the protocols of 2019 came before any.
+select pg_temp.ensure_constraint('agreements', 'agreements_framework_of_local',
+  'check (kind <> ''local'' or framework_id is not null)');
+
+-- 5. Persons -------------------------------------------------------------------------------------------------------
+
+select pg_temp.ensure_index('beneficiaries_fiscal_code_once',
+  'on beneficiaries (fiscal_code_index) where erased_at is null', true);
+select pg_temp.ensure_index('beneficiaries_family_name',
+  'on beneficiaries (family_name_index) where erased_at is null');
+select pg_temp.ensure_constraint('beneficiaries', 'beneficiaries_fiscal_code_found',
+  'check (erased_at is not null or (fiscal_code is null) = (fiscal_code_index is null))');
+select pg_temp.ensure_constraint('households', 'households_beneficiary_once', 'unique (beneficiary_id)');
+
+-- 6. Texts, rules and periods --------------------------------------------------------------------------------------
+
+select pg_temp.ensure_constraint('privacy_notices', 'privacy_notices_version_once', 'unique (kind, version, language)');
+select pg_temp.ensure_constraint('privacy_notices', 'privacy_notices_valid_to_after_from',
+  'check (valid_to >= valid_from)');
+select pg_temp.ensure_constraint('privacy_notices', 'privacy_notices_hashed', 'check (text_hash is not null)');
+
+-- A consent or a proxy is bound to the hash of the text shown: the hash is computed, and a text once signed stays.
+create or replace function keep_signed_text() returns trigger
+language plpgsql as $$
+begin
+  new.text_hash := encode(sha256(convert_to(new.text, 'UTF8')), 'hex');
+  if tg_op = 'UPDATE'
+    and (new.kind, new.version, new.language, new.text_hash)
+      is distinct from (old.kind, old.version, old.language, old.text_hash)
+    and (exists (select from consents where privacy_notice_id = old.id)
+      or exists (select from proxies where privacy_notice_id = old.id))
+  then
+    raise exception 'a text somebody signed cannot change: publish a new version' using errcode = 'IP002';
+  end if;
+  return new;
+end $$;
+select pg_temp.ensure_trigger('privacy_notices', 'keep_signed_text', 'before insert or update',
+  'for each row execute function keep_signed_text()');
+
+select pg_temp.ensure_constraint('questionnaire_versions', 'questionnaire_versions_number_once',
+  'unique (questionnaire_id, number)');
+select pg_temp.ensure_constraint('questionnaire_versions', 'questionnaire_versions_snapshot_frozen',
+  'check (status = ''draft'' or num_nulls(snapshot, hash, frozen_at) = 0)');
+
+-- Publishing freezes a version: it can be retired, never changed, taken back or deleted.
+create or replace function keep_frozen_version() returns trigger
+language plpgsql as $$
+begin
+  if old.status <> 'draft' and (
+    tg_op = 'DELETE' or new.status = 'draft'
+    or (new.questionnaire_id, new.number, new.snapshot, new.hash, new.frozen_at)
+      is distinct from (old.questionnaire_id, old.number, old.snapshot, old.hash, old.frozen_at)
+  ) then
+    raise exception 'a published questionnaire version cannot change' using errcode = 'IP003';
+  end if;
+  return coalesce(new, old);
+end $$;
+select pg_temp.ensure_trigger('questionnaire_versions', 'keep_frozen_version', 'before update or delete',
+  'for each row execute function keep_frozen_version()');
+
+select pg_temp.ensure_constraint('benefits', 'benefits_valid_to_after_from', 'check (valid_to >= valid_from)');
+select pg_temp.ensure_constraint('benefits', 'benefits_prerequisites',
+  'check (is_text_list(prerequisites) and prerequisites <@ ''["isee", "residence", "identity", "iban"]'')');
+
+select pg_temp.ensure_constraint('deadline_policies', 'deadline_policies_valid_to_after_from',
+  'check (valid_to >= valid_from)');
+select pg_temp.ensure_constraint('deadline_policies', 'deadline_policies_valid_from_free',
+  'exclude using gist (subject with =, daterange(valid_from, valid_to, ''[]'') with &&)');
+select pg_temp.ensure_constraint('deadline_policies', 'deadline_policies_reminders', 'check (is_day_list(reminders))');
+select pg_temp.ensure_constraint('deadline_policies', 'deadline_policies_escalations',
+  'check (is_escalation_ladder(escalations))');
+
+-- A claim's clocks remind and escalate; only a stage lapses.
+select pg_temp.ensure_constraint('deadline_policies', 'deadline_policies_lapse_days_of_claim',
+  'check (subject not in (''claim-outcome'', ''claim-review'') or lapse_days is null)');
+
+-- Clocks cite the policy they were set by: from the day it begins (Rome's day) it can only be given an end, not a past
+-- one. A change of mind is a new policy from another day.
+create or replace function keep_policy_in_use() returns trigger
+language plpgsql as $$
+declare
+  today constant date := (now() at time zone 'Europe/Rome')::date;
+  free constant text[] := array['valid_to', 'created_at', 'updated_at', 'published_at', 'created_by_id',
+    'updated_by_id', 'locale'];
+begin
+  if old.valid_from <= today and (
+    tg_op = 'DELETE'
+    or to_jsonb(new) - free is distinct from to_jsonb(old) - free
+    or (new.valid_to is distinct from old.valid_to and new.valid_to < today)
+  ) then
+    raise exception 'a deadline policy in use can only be ended, from today on' using errcode = 'IP004';
+  end if;
+  return coalesce(new, old);
+end $$;
+select pg_temp.ensure_trigger('deadline_policies', 'keep_policy_in_use', 'before update or delete',
+  'for each row execute function keep_policy_in_use()');
+
+select pg_temp.ensure_constraint('mail_templates', 'mail_templates_code_once', 'unique (code, language)');
+select pg_temp.ensure_constraint('mail_templates', 'mail_templates_variables', 'check (is_text_list(variables))');
+
+-- 7. The case and what hangs from it -------------------------------------------------------------------------------
+
+select pg_temp.ensure_constraint('cases', 'cases_open',
+  'check (open = (stage not in (''closed'', ''lapsed'', ''withdrawn'', ''resolved-without-claim'', ''no-claim'')))');
+select pg_temp.ensure_index('cases_due', 'on cases (due_at) where open');
+select pg_temp.ensure_index('cases_stage', 'on cases (stage)');
+
+select pg_temp.ensure_constraint(tab, tab || '_once', 'unique (case_id, number)')
+from unnest(array['needs', 'interventions', 'screenings', 'consents', 'proxies', 'consults', 'claims']) as tab;
+
+select pg_temp.ensure_constraint('consents', 'consents_withdrawal',
+  'check ((state = ''withdrawn'') = (withdrawn_at is not null))');
+select pg_temp.ensure_constraint('consents', 'consents_purposes', 'check (jsonb_typeof(purposes) = ''object'')');
+select pg_temp.ensure_constraint('proxies', 'proxies_revocation', 'check (revoked_at >= recorded_at)');
+
+select pg_temp.ensure_constraint('consults', 'consults_period', 'check (ends_at > starts_at)');
+-- No double booking, whoever asks and at whatever instant: neither a consultant nor a person is in two places.
+select pg_temp.ensure_constraint('consults', 'consults_consultant_free',
+  'exclude using gist (consultant_id with =, tsrange(starts_at, ends_at) with &&) where (status = ''booked'')');
+select pg_temp.ensure_constraint('consults', 'consults_case_free',
+  'exclude using gist (case_id with =, tsrange(starts_at, ends_at) with &&) where (status = ''booked'')');
+
+select pg_temp.ensure_constraint('claims', 'claims_dates', 'check (decided_on >= submitted_on)');
+select pg_temp.ensure_constraint('claims', 'claims_prerequisites',
+  'check (is_text_list(prerequisites) and prerequisites <@ ''["isee", "residence", "identity", "iban"]'')');
+
+-- 8. Notices and mails ---------------------------------------------------------------------------------------------
+
+-- No effect twice (invariant 6): what is owed by an entry to a person is one row, however often it is derived.
+select pg_temp.ensure_constraint('notices', 'notices_once', 'unique (stream, version, key, user_id)');
+select pg_temp.ensure_constraint('notices', 'notices_skipped',
+  'check ((skip_reason is null or skipped) and not (skipped and mail_id is not null))');
+select pg_temp.ensure_index('notices_to_send', 'on notices (channel, user_id) where mail_id is null and not skipped');
+
+select pg_temp.ensure_constraint('mails', 'mails_sent', 'check (status <> ''sent'' or sent_at is not null)');
+select pg_temp.ensure_index('mails_to_send', 'on mails (not_before) where status in (''queued'', ''sending'')');
+select pg_temp.ensure_index('mails_stream', 'on mails (stream)');
+
+-- 9. Written by the platform alone ---------------------------------------------------------------------------------
+
+-- Beside the tables whose content type says `journal.owned` (apply.ts). A mail is the journal's too, but for what
+-- became of its delivery, which is recorded as it happens.
+select pg_temp.guard_by_journal(tab) from unnest(array['beneficiaries', 'households', 'notices']) as tab;
+select pg_temp.guard_by_journal('mails',
+  'status', 'attempts', 'not_before', 'sent_at', 'error', 'error_code', 'language');
+
+-- 10. Who leaves ---------------------------------------------------------------------------------------------------
+
+-- An operator who leaves, however it comes about, leaves open cases to be given to others: each case's process is
+-- woken in the same transaction, so no case waits for somebody who is gone.
+create or replace function wake_cases_of_leaver() returns trigger
+language plpgsql as $$
+begin
+  insert into journal_wake (stream, correlation)
+  select 'case/' || c.document_id, 'operator-left'
+  from cases c join operators o on o.id = c.operator_id
+  where c.open and case tg_table_name when 'operators' then o.id else o.user_id end = new.id;
+  return null;
+end $$;
+select pg_temp.ensure_trigger('operators', 'wake_cases_of_leaver', 'after update',
+  'for each row when (old.active and not new.active or old.association_id is distinct from new.association_id)
+    execute function wake_cases_of_leaver()');
+select pg_temp.ensure_trigger('up_users', 'wake_cases_of_leaver', 'after update',
+  'for each row when (new.blocked and old.blocked is not true) execute function wake_cases_of_leaver()');

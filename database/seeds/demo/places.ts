@@ -1,0 +1,64 @@
+import type { Knex } from 'knex';
+import { DAY, localDate } from '../../../src/domain/calendar/rome';
+import type { Instant } from '../../../src/domain/process';
+import type { Reference } from '../reference/reference';
+import { ensureLink, ensureRow } from '../rows';
+import { network } from './network';
+
+/** An association's row id and its sites'. */
+export interface PlaceRow {
+  readonly id: number;
+  readonly siteIds: readonly number[];
+}
+
+const AGE = 400 * DAY;
+
+/** The term of a demo agreement: since a year and more, within its framework's term while that lasts. */
+function termOf({ framework }: Reference, now: Instant): { readonly startsOn: string; readonly endsOn: string | null } {
+  const { startsOn, endsOn } = framework;
+  const start = localDate(now - AGE);
+  return {
+    startsOn: startsOn !== null && startsOn > start ? startsOn : start,
+    // Past the framework's end the demo goes on all the same, with no end of its own.
+    endsOn: endsOn !== null && endsOn > localDate(now) ? endsOn : null,
+  };
+}
+
+/** Writes the invented associations with their sites, each under a local agreement in force; rows by key. */
+export async function seedPlaces(
+  db: Knex,
+  reference: Reference,
+  now: Instant,
+): Promise<Readonly<Record<string, PlaceRow>>> {
+  const places: Record<string, PlaceRow> = {};
+  const { startsOn, endsOn } = termOf(reference, now);
+  for (const { key, name, party, territory: code, sites } of network.associations) {
+    const territory = reference.territories[code];
+    if (!territory) throw new RangeError(`no territory ${code}`);
+    const partyId = party === null ? null : (reference.parties[party] ?? null);
+    const rest = { party_id: partyId, email: `info@${key}.example`, active: true };
+    const id = await ensureRow(db, 'associations', { territory_id: territory.id, name }, rest);
+    const siteIds: number[] = [];
+    for (const site of sites) {
+      const more = { address: site.address, territory_id: territory.id, active: true };
+      siteIds.push(await ensureRow(db, 'sites', { association_id: id, name: site.name }, more));
+    }
+    const agreement_id = await ensureRow(
+      db,
+      'agreements',
+      { kind: 'local', structure_id: territory.structureId, title: `Accordo locale di prova: ${name}` },
+      {
+        status: 'active',
+        framework_id: reference.framework.id,
+        signed_on: startsOn,
+        starts_on: startsOn,
+        ends_on: endsOn,
+      },
+    );
+    await ensureLink(db, 'agreements_associations_lnk', { agreement_id, association_id: id }, { association_ord: 1 });
+    const municipality = { agreement_id, municipality_id: territory.municipalityId };
+    await ensureLink(db, 'agreements_municipalities_lnk', municipality, { municipality_ord: 1 });
+    places[key] = { id, siteIds };
+  }
+  return places;
+}

@@ -1,0 +1,71 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import agreementsData from '../data/agreements.json';
+import { ensureLink, ensureRow } from '../rows';
+import { programme, type Territories } from './programme';
+
+const day = z.iso.date().nullable();
+
+const { parties, frameworks, protocols } = z
+  .strictObject({
+    parties: z.array(z.strictObject({ name: z.string().min(1), promoter: z.boolean() })),
+    /** The newest one last: local agreements are drawn from it. */
+    frameworks: z.array(
+      z.strictObject({
+        title: z.string().min(1),
+        state: z.enum(['active', 'expired']),
+        signedOn: day,
+        startsOn: day,
+        endsOn: day,
+        termYears: z.int().min(1),
+        maxRenewals: z.int().min(0),
+        resolution: z.string().min(1),
+      }),
+    ),
+    protocols: z.strictObject({ title: z.string().includes('{structure}'), state: z.literal('expired') }),
+  })
+  .parse(agreementsData);
+
+/** What the demo needs: the Parties by name, and the framework in force. */
+export interface Agreements {
+  readonly parties: Readonly<Record<string, number>>;
+  readonly framework: { readonly id: number; readonly startsOn: string | null; readonly endsOn: string | null };
+}
+
+/**
+ * Writes the Parties, the framework agreements they signed (4 June 2021, 2024) and the protocols of 2019, one a
+ * structure: the messages speak of them without a date, so they have none.
+ */
+export async function seedAgreements(db: Knex, territories: Territories): Promise<Agreements> {
+  const ids: Record<string, number> = {};
+  for (const { name, promoter } of parties) ids[name] = await ensureRow(db, 'parties', { name }, { promoter });
+  let framework: Agreements['framework'] | undefined;
+  for (const one of frameworks) {
+    const id = await ensureRow(
+      db,
+      'framework_agreements',
+      { title: one.title },
+      {
+        status: one.state,
+        signed_on: one.signedOn,
+        starts_on: one.startsOn,
+        ends_on: one.endsOn,
+        term_years: one.termYears,
+        max_renewals: one.maxRenewals,
+        resolution: one.resolution,
+      },
+    );
+    for (const [index, party_id] of Object.values(ids).entries()) {
+      const link = { framework_agreement_id: id, party_id };
+      await ensureLink(db, 'framework_agreements_parties_lnk', link, { party_ord: index + 1 });
+    }
+    framework = { id, startsOn: one.startsOn, endsOn: one.endsOn };
+  }
+  if (!framework) throw new Error('no framework agreement in agreements.json');
+  for (const { code, structure } of programme.territories) {
+    const structure_id = territories[code]?.structureId ?? null;
+    const title = protocols.title.replace('{structure}', structure);
+    await ensureRow(db, 'agreements', { kind: 'protocol-2019', structure_id }, { title, status: protocols.state });
+  }
+  return { parties: ids, framework };
+}

@@ -1,0 +1,30 @@
+import type { Knex } from 'knex';
+import { type Agreements, seedAgreements } from './agreements';
+import { seedBenefits } from './benefits';
+import { seedMailTemplates } from './mail-templates';
+import { seedPolicies } from './policies';
+import { seedProgramme, type Territories } from './programme';
+import { seedQuestionnaire } from './questionnaire';
+import { seedTexts, type Texts } from './texts';
+
+/** Ids of the reference content. */
+export interface Reference extends Agreements {
+  readonly territories: Territories;
+  readonly benefits: Readonly<Record<string, number>>;
+  readonly texts: Texts;
+  readonly questionnaireVersionId: number;
+}
+
+/** Writes what of the programme's real content is missing. */
+export async function seedReference(db: Knex): Promise<Reference> {
+  const territories = await seedProgramme(db);
+  await seedPolicies(db);
+  await seedMailTemplates(db);
+  return {
+    ...(await seedAgreements(db, territories)),
+    territories,
+    benefits: await seedBenefits(db),
+    texts: await seedTexts(db),
+    questionnaireVersionId: await seedQuestionnaire(db),
+  };
+}

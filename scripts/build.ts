@@ -1,0 +1,19 @@
+/** Builds everything from nothing into dist/, for a deployment. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildStale } from './platform/build';
+import { Children } from './platform/child';
+import { messageOf } from './platform/failure';
+import { dataFolder, inProject } from './platform/paths';
+import { onTerminal } from './platform/progress';
+
+async function main(): Promise<void> {
+  rmSync(inProject('dist'), { recursive: true, force: true });
+  const logFile = join(dataFolder().logs, 'build.log');
+  await buildStale({ children: new Children(), logFile, admin: true }, onTerminal);
+}
+
+main().catch((error: unknown) => {
+  onTerminal(messageOf(error));
+  process.exitCode = 1;
+});

@@ -1,0 +1,90 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildEnvironment } from './build-environment';
+import { type Children, lastLines } from './child';
+import { Failure } from './failure';
+import { digestOf } from './inputs';
+import { inProject } from './paths';
+import { type Say, step } from './progress';
+
+/** The three things that are built. */
+type Product = 'server' | 'admin' | 'workflows';
+type Digests = Partial<Record<Product, string>>;
+
+const inputs: Readonly<Record<Product, readonly string[]>> = {
+  server: ['src', 'config', 'database', 'tsconfig.json', 'package-lock.json'],
+  admin: ['src/admin', 'config/admin.ts', 'package-lock.json'],
+  workflows: ['src/workflows', 'src/domain', 'scripts/build-bundle.ts', 'package-lock.json'],
+};
+
+/** A file whose presence shows that the product is there, by its path in the folder of what is built. */
+const witnesses: Readonly<Record<Product, string>> = {
+  server: 'config/server.js',
+  admin: 'build/index.html',
+  workflows: 'workflow-bundle.js',
+};
+const stampFile = '.inputs.json';
+
+/** How to build. */
+export interface BuildSpec {
+  children: Children;
+  logFile: string;
+  /** Whether the administration panel is wanted: it takes a minute and a half and 2 GB. It can only be in `dist/`. */
+  admin: boolean;
+  /** Where what is built goes; `dist/` by default. */
+  dist?: string;
+}
+
+/** Builds what does not correspond to its inputs any more; does nothing when all does. @throws Failure */
+export async function buildStale(spec: BuildSpec, say: Say): Promise<void> {
+  const dist = spec.dist ?? inProject('dist');
+  mkdirSync(dist, { recursive: true });
+  const done = readStamps(dist);
+  const digests = {
+    server: digestOf(inputs.server),
+    admin: digestOf(inputs.admin),
+    workflows: digestOf(inputs.workflows),
+  };
+  const stale = (product: Product) => done[product] !== digests[product] || !existsSync(join(dist, witnesses[product]));
+  const build = async (label: string, args: readonly string[], ...products: Product[]) => {
+    await step(say, label, () => runNode(args, spec));
+    for (const product of products) done[product] = digests[product];
+    writeFileSync(join(dist, stampFile), JSON.stringify(done));
+  };
+
+  const admin = spec.admin && stale('admin');
+  const server = stale('server');
+  if (server) clearServer(dist);
+  if (admin) {
+    // Strapi's build compiles the server as well.
+    const label = 'Building the server and its administration panel (about two minutes, when they changed)';
+    await build(label, ['node_modules/@strapi/strapi/bin/strapi.js', 'build'], 'server', 'admin');
+  } else if (server) {
+    const compiler = ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.json', '--outDir', dist];
+    await build('Compiling the server', compiler, 'server');
+  }
+  if (stale('workflows')) {
+    const bundler = ['scripts/run.mjs', 'scripts/build-bundle.ts', join(dist, witnesses.workflows)];
+    await build('Bundling the workflows', bundler, 'workflows');
+  }
+}
+
+/** The compiler leaves behind what was deleted from the sources, and Strapi loads every file it finds. */
+function clearServer(dist: string): void {
+  const kept = new Set(['build', witnesses.workflows, stampFile]);
+  for (const name of readdirSync(dist).filter((one) => !kept.has(one))) rmSync(join(dist, name), { recursive: true });
+}
+
+async function runNode(args: readonly string[], { children, logFile }: BuildSpec): Promise<void> {
+  const [command, env] = [process.execPath, buildEnvironment()];
+  const how = await children.start({ name: 'The build', command, args, env, cwd: inProject(), logFile }).ended;
+  if (how !== 'ended with code 0') throw new Failure(`The build ${how}.${lastLines(logFile, 20)}`);
+}
+
+function readStamps(dist: string): Digests {
+  try {
+    return JSON.parse(readFileSync(join(dist, stampFile), 'utf8')) as Digests;
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,47 @@
+import type { Core } from '@strapi/strapi';
+import { isReadOnly } from './configuration';
+import { readInput } from './content-input';
+import { asRefusal, type Fault, type Language, languageOf, notFromHere, validationError } from './content-refusals';
+import { type Change, templateFaults } from './template-checks';
+
+const USER = 'plugin::users-permissions.user';
+
+/** Checks no schema can say, by content type. They see the whole content, also when only a part is saved. */
+const CHECKS: Readonly<Record<string, (change: Change, language: Language) => readonly Fault[]>> = {
+  'api::mail-template.mail-template': templateFaults,
+};
+
+const READS: readonly string[] = ['findOne', 'findMany', 'findFirst', 'count'];
+
+interface Params {
+  readonly documentId?: string;
+  readonly data?: Record<string, unknown>;
+}
+
+/**
+ * Makes every refusal of a content, by our checks or by the database, an error the admin shows at its field in the
+ * editor's language; without it a constraint is a blank "internal error". What the platform alone writes is refused
+ * here before the database does, whatever a role may hold (invariant 1). Call it in `register`.
+ */
+export function checkContents(strapi: Core.Strapi): void {
+  strapi.documents.use(async (context, next) => {
+    const { uid, action, contentType } = context;
+    if (!(uid.startsWith('api::') || uid === USER) || READS.includes(action)) return next();
+    const language = languageOf(strapi);
+    if (isReadOnly(contentType)) throw notFromHere('content.journal', language);
+
+    const { documentId, data } = context.params as Params;
+    const faults = data ? readInput(contentType.attributes, data, language) : [];
+    const check = CHECKS[uid];
+    if (check && faults.length === 0) {
+      const before = documentId
+        ? await strapi.documents(uid as 'api::mail-template.mail-template').findOne({ documentId })
+        : null;
+      faults.push(...check({ before, after: action === 'delete' ? null : { ...before, ...data } }, language));
+    }
+    if (faults.length > 0) throw validationError(faults);
+    return next().catch((error: unknown) => {
+      throw asRefusal(error, contentType, language) ?? error;
+    });
+  });
+}

@@ -1,0 +1,109 @@
+/** How the admin shows one content type. Field names are the schema's attributes, checked when applied. */
+export interface View {
+  /** The field by which a row is called in relations and titles. */
+  readonly mainField: string;
+  /** Columns of the list, in order. */
+  readonly list: readonly string[];
+  /** Newest first by this field; without it, by main field. */
+  readonly newestBy?: string;
+  /** Shown, never edited here: written by the platform, or ciphertext. Rows owned by the journal are so already. */
+  readonly readOnly?: true;
+}
+
+/** The views of every content type, by uid. */
+export const VIEWS: Readonly<Record<string, View>> = {
+  // Who and where
+  'api::territory.territory': { mainField: 'name', list: ['name', 'region', 'patronDay', 'pilot'] },
+  'api::structure.structure': { mainField: 'name', list: ['name', 'territory', 'email', 'pec'] },
+  'api::municipality.municipality': { mainField: 'name', list: ['name', 'istatCode', 'territory'] },
+  'api::party.party': { mainField: 'name', list: ['name', 'pec', 'promoter'] },
+  'api::association.association': { mainField: 'name', list: ['name', 'party', 'territory', 'active'] },
+  'api::site.site': { mainField: 'name', list: ['name', 'association', 'municipality', 'territory', 'active'] },
+  'api::operator.operator': { mainField: 'id', list: ['user', 'association', 'site', 'active', 'trainedOn'] },
+  'api::consultant.consultant': { mainField: 'id', list: ['user', 'territory', 'active'] },
+  'api::referent.referent': { mainField: 'id', list: ['user', 'territory', 'active', 'from', 'until'] },
+  'api::availability.availability': {
+    mainField: 'startsAt',
+    list: ['consultant', 'startsAt', 'endsAt', 'slotMinutes'],
+    newestBy: 'startsAt',
+  },
+  'plugin::users-permissions.user': { mainField: 'fullName', list: ['fullName', 'username', 'role', 'blocked'] },
+
+  // Agreements
+  'api::framework-agreement.framework-agreement': {
+    mainField: 'title',
+    list: ['title', 'state', 'signedOn', 'startsOn', 'endsOn'],
+  },
+  'api::agreement.agreement': { mainField: 'title', list: ['title', 'kind', 'state', 'structure', 'endsOn'] },
+
+  // What is published and edited
+  'api::privacy-notice.privacy-notice': {
+    mainField: 'title',
+    list: ['title', 'kind', 'version', 'language', 'validFrom'],
+  },
+  'api::questionnaire.questionnaire': { mainField: 'title', list: ['title', 'code'] },
+  'api::questionnaire-version.questionnaire-version': {
+    mainField: 'number',
+    list: ['questionnaire', 'number', 'state', 'frozenAt'],
+  },
+  'api::benefit.benefit': { mainField: 'name', list: ['name', 'code', 'certainty', 'validFrom', 'validTo'] },
+  'api::deadline-policy.deadline-policy': {
+    mainField: 'subject',
+    list: ['subject', 'deadlineDays', 'lapseDays', 'validFrom', 'validTo'],
+  },
+  'api::mail-template.mail-template': { mainField: 'code', list: ['code', 'language', 'subject'] },
+
+  // Persons and their cases
+  'api::beneficiary.beneficiary': {
+    mainField: 'id',
+    list: ['id', 'territory', 'language', 'erasedAt'],
+    readOnly: true,
+  },
+  'api::household.household': { mainField: 'reference', list: ['reference', 'beneficiary', 'size'], readOnly: true },
+  'api::case.case': {
+    mainField: 'code',
+    list: ['code', 'stage', 'dueAt', 'territory', 'association', 'operator', 'attention'],
+    newestBy: 'openedAt',
+  },
+  'api::need.need': { mainField: 'category', list: ['case', 'category', 'recordedAt'], newestBy: 'recordedAt' },
+  'api::intervention.intervention': {
+    mainField: 'category',
+    list: ['case', 'category', 'recordedAt'],
+    newestBy: 'recordedAt',
+  },
+  'api::consent.consent': {
+    mainField: 'number',
+    list: ['case', 'state', 'signer', 'privacyNotice', 'recordedAt'],
+    newestBy: 'recordedAt',
+  },
+  'api::proxy.proxy': {
+    mainField: 'number',
+    list: ['case', 'grantedTo', 'privacyNotice', 'recordedAt', 'revokedAt'],
+    newestBy: 'recordedAt',
+  },
+  'api::screening.screening': {
+    mainField: 'completedAt',
+    list: ['case', 'source', 'skippedReason', 'completedAt'],
+    newestBy: 'completedAt',
+  },
+  'api::consult.consult': {
+    mainField: 'startsAt',
+    list: ['case', 'consultant', 'site', 'startsAt', 'state'],
+    newestBy: 'startsAt',
+  },
+  'api::claim.claim': { mainField: 'number', list: ['case', 'benefit', 'state', 'submittedOn', 'decidedOn'] },
+
+  // What the platform writes to people
+  'api::notice.notice': {
+    mainField: 'key',
+    list: ['user', 'template', 'channel', 'skipped', 'mail'],
+    newestBy: 'id',
+    readOnly: true,
+  },
+  'api::mail.mail': {
+    mainField: 'messageId',
+    list: ['user', 'template', 'state', 'attempts', 'queuedAt', 'sentAt'],
+    newestBy: 'queuedAt',
+    readOnly: true,
+  },
+};

@@ -1,0 +1,48 @@
+import type { AgendaItem } from '../process';
+import type { Mark } from './clock';
+import type { CaseCommand } from './commands';
+import type { CaseAgendaFacts } from './facts';
+import type { CaseState } from './state';
+
+type Item = AgendaItem<CaseCommand>;
+
+function markItem(clock: string, since: number, mark: Mark): Item {
+  const command: CaseCommand =
+    mark.kind === 'lapse' ? { name: 'lapse', data: { clock } } : { name: 'fire-mark', data: { clock, mark: mark.key } };
+  return { key: `${clock}/${mark.key}`, at: mark.at, since, command };
+}
+
+/**
+ * What is owed from here and when: the procedure, read from a state. The workflow follows it, the ledger of
+ * obligations and every preview read it; nothing is due that is not in it.
+ */
+export function caseAgenda(state: CaseState, facts: CaseAgendaFacts): readonly Item[] {
+  if (state.stage === null || state.end) return [];
+  const items: Item[] = [];
+  if (state.unassigned) {
+    const { since, retryAt } = state.unassigned;
+    items.push({ key: 'assign', at: retryAt, since, command: { name: 'assign', data: {} } });
+  } else if (!facts.assigneeActive) {
+    items.push({
+      key: 'reassign',
+      at: state.lastAt,
+      since: state.settledVersion,
+      command: { name: 'assign', data: {} },
+    });
+  }
+  if (state.pause?.limitAt != null) {
+    const { limitAt, since } = state.pause;
+    items.push({ key: 'end-pause', at: limitAt, since, command: { name: 'end-pause', data: {} } });
+  }
+  for (const [name, clock] of Object.entries(state.clocks)) {
+    if (name === 'stage' && state.pause) continue;
+    items.push(...clock.marks.map((mark) => markItem(name, clock.since, mark)));
+  }
+  for (const consult of state.consults) {
+    for (const { key, at } of consult.reminders) {
+      const command: CaseCommand = { name: 'remind-consult', data: { consult: consult.number, key } };
+      items.push({ key: `consult-${consult.number}/${key}`, at, since: consult.since, command });
+    }
+  }
+  return items.sort((a, b) => a.at - b.at || a.key.localeCompare(b.key));
+}

@@ -1,0 +1,114 @@
+import { addWorkingTime, type WorkCalendar, workingTimeBetween } from '../calendar/working-time';
+import type { Instant } from '../process';
+import type { Subject } from './stages';
+
+/** Who an unanswered deadline climbs to. */
+export type Rung = 'operator' | 'manager' | 'structure' | 'directorate';
+
+/** A dated deadline policy, as the directorate edits it. Days are working days unless `dayKind` says calendar days. */
+export interface DeadlinePolicy {
+  readonly id: number;
+  readonly subject: Subject;
+  readonly dayKind: 'working' | 'calendar';
+  readonly deadlineDays: number;
+  readonly reminders: readonly number[];
+  readonly escalations: readonly { readonly afterDays: number; readonly to: Rung }[];
+  readonly lapseDays: number | null;
+  readonly pauseLimitDays: number | null;
+}
+
+/** One date of a clock still to come. Keys: `reminder-1`, `escalation-2`, `lapse`. */
+export interface Mark {
+  readonly key: string;
+  readonly kind: 'reminder' | 'escalation' | 'lapse';
+  readonly at: Instant;
+  readonly to?: Rung;
+}
+
+/** What runs while a stage (or a claim's wait) lasts: set once, from the policy in force then; only `repolicy` moves it. */
+export interface Clock {
+  readonly subject: Subject;
+  readonly policyId: number;
+  readonly startedAt: Instant;
+  readonly dueAt: Instant;
+  readonly pauseLimitDays: number | null;
+  /** Working time spent in pauses so far, in milliseconds: a new policy must not count it. */
+  readonly pausedFor: number;
+  readonly marks: readonly Mark[];
+}
+
+const DAY = 86_400_000;
+
+/** `days` after `start`, by the policy's kind of day. */
+export function daysAfter(start: Instant, days: number, kind: 'working' | 'calendar', calendar: WorkCalendar): Instant {
+  return kind === 'working' ? addWorkingTime(start, days * DAY, calendar) : start + days * DAY;
+}
+
+/** Starts a clock under a policy. Marks already past at `now` are left out: nobody is reminded of a date never announced. */
+export function startClock(
+  policy: DeadlinePolicy,
+  start: Instant,
+  calendar: WorkCalendar,
+  now: Instant = start,
+): Clock {
+  const after = (days: number): Instant => daysAfter(start, days, policy.dayKind, calendar);
+  const marks: Mark[] = [
+    ...policy.reminders.map((days, i): Mark => ({ key: `reminder-${i + 1}`, kind: 'reminder', at: after(days) })),
+    ...policy.escalations.map(
+      ({ afterDays, to }, i): Mark => ({ key: `escalation-${i + 1}`, kind: 'escalation', at: after(afterDays), to }),
+    ),
+  ].filter((mark) => mark.at > now);
+  if (policy.lapseDays !== null)
+    marks.push({ key: 'lapse', kind: 'lapse', at: Math.max(now, after(policy.lapseDays)) });
+  return {
+    subject: policy.subject,
+    policyId: policy.id,
+    startedAt: start,
+    dueAt: after(policy.deadlineDays),
+    pauseLimitDays: policy.pauseLimitDays,
+    pausedFor: 0,
+    marks: marks.sort((a, b) => a.at - b.at),
+  };
+}
+
+/** The clock with a lapse no earlier than `floor`. */
+export function lapsingNotBefore(clock: Clock, floor: Instant): Clock {
+  return {
+    ...clock,
+    marks: clock.marks.map((mark) => (mark.kind === 'lapse' ? { ...mark, at: Math.max(mark.at, floor) } : mark)),
+  };
+}
+
+/** The working time a clock still has at a pause, mark by mark, in milliseconds; `due` is the deadline itself. */
+export interface Remainder {
+  readonly due: number;
+  readonly marks: Readonly<Record<string, number>>;
+}
+
+/** What is left of a clock when it is paused at `now` (consumed working time is kept). */
+export function remainderOf(clock: Clock, now: Instant, calendar: WorkCalendar): Remainder {
+  const left = (at: Instant): number => (at <= now ? 0 : workingTimeBetween(now, at, calendar));
+  return { due: left(clock.dueAt), marks: Object.fromEntries(clock.marks.map((mark) => [mark.key, left(mark.at)])) };
+}
+
+/** The clock after a pause begun at `pause.at`: due = resume + remainder, and so for every mark. */
+export function resumeClock(
+  clock: Clock,
+  pause: { readonly at: Instant; readonly left: Remainder },
+  now: Instant,
+  calendar: WorkCalendar,
+): Clock {
+  const at = (ms: number): Instant => addWorkingTime(now, ms, calendar);
+  return {
+    ...clock,
+    dueAt: at(pause.left.due),
+    pausedFor: clock.pausedFor + workingTimeBetween(pause.at, now, calendar),
+    marks: clock.marks.map((mark) => ({ ...mark, at: at(pause.left.marks[mark.key] ?? 0) })),
+  };
+}
+
+/** The clock under another policy: begun when it began, the time spent in pauses set aside. */
+export function repolicyClock(clock: Clock, policy: DeadlinePolicy, calendar: WorkCalendar, now: Instant): Clock {
+  const start = clock.pausedFor === 0 ? clock.startedAt : addWorkingTime(clock.startedAt, clock.pausedFor, calendar);
+  return { ...startClock(policy, start, calendar, now), startedAt: clock.startedAt, pausedFor: clock.pausedFor };
+}

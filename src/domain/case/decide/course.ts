@@ -1,0 +1,117 @@
+import { type Clock, daysAfter, lapsingNotBefore, remainderOf, repolicyClock, resumeClock } from '../clock';
+import type { CommandName, DataOf } from '../commands';
+import { wantedClocks } from '../stage-of';
+import type { End } from '../stages';
+import { bookedConsult, claimFiled, consentInForce } from '../state';
+import { callOff } from './consult';
+import { type Context, fact, follower, type Handler, happened, notice, type Outcome, refused } from './outcome';
+
+/** Stops the stage's clock while others are waited for; the pause has its own limit. */
+export const pause: Handler<'pause'> = ({ command, state, data, facts, now }) => {
+  const clock = state.clocks['stage'];
+  if (state.pause) return refused(command, 'already-done');
+  if (!clock) return refused(command, 'no-clock');
+  const limitAt =
+    clock.pauseLimitDays === null ? null : daysAfter(now, clock.pauseLimitDays, 'working', facts.calendar);
+  return happened(fact('paused', { reason: data.reason, limitAt, left: remainderOf(clock, now, facts.calendar) }));
+};
+
+function goOn({ command, state, facts, now }: Context<CommandName>, by: 'person' | 'limit'): Outcome {
+  const clock = state.clocks['stage'];
+  if (!state.pause || !clock) return refused(command, 'not-paused');
+  const resumed: Clock = resumeClock(clock, state.pause, now, facts.calendar);
+  return happened(
+    fact('resumed', { by, clocks: { stage: resumed } }),
+    by === 'limit' ? [notice(state, 'pause-over', follower(state), 'pause-over')] : [],
+  );
+}
+
+/** The clock runs again, with the working time it had left. */
+export const resume: Handler<'resume'> = (context) => goOn(context, 'person');
+
+/** A pause reached its limit. */
+export const endPause: Handler<'end-pause'> = (context) => {
+  const limit = context.state.pause?.limitAt ?? null;
+  if (limit === null) return refused(context.command, 'already-done');
+  return limit > context.now ? refused(context.command, 'too-early') : goOn(context, 'limit');
+};
+
+/** Hands the case to another association, which must accept; needs the person's consent and no consult in the diary. */
+export const refer: Handler<'refer'> = ({ command, state, data, facts }) => {
+  const { target } = facts;
+  if (!consentInForce(state)) return refused(command, 'no-consent');
+  if (bookedConsult(state)) return refused(command, 'already-booked');
+  if (!target || target.associationId === state.associationId) return refused(command, 'target', 'associationId');
+  if (!target.agreement) return refused(command, 'no-agreement', 'associationId', 'agreement');
+  const to = { territoryId: target.territoryId, associationId: target.associationId, siteId: target.siteId };
+  return happened(fact('referred', { to, noteRef: data.noteRef ?? null }), [
+    notice(state, 'referred', { managersOf: to.associationId }, 'referral-received'),
+  ]);
+};
+
+/** The other side takes the case; its operator, if one accepted, follows it from now on. */
+export const acceptReferral: Handler<'accept-referral'> = ({ command, state, actor }) => {
+  const to = state.referredTo;
+  if (!to) return refused(command, 'already-done');
+  const operatorId = actor.kind === 'person' && actor.role === 'operator' ? actor.operatorId : null;
+  return happened(fact('referral-accepted', { to, operatorId }), [
+    notice(state, 'accepted', follower(state), 'referral-accepted'),
+  ]);
+};
+
+/** The other side says no: the case goes back to who sent it. */
+export const declineReferral: Handler<'decline-referral'> = ({ state, data }) =>
+  happened(fact('referral-declined', { reasonRef: data.reasonRef ?? null }), [
+    notice(state, 'declined', follower(state), 'referral-declined'),
+  ]);
+
+/** Ends the case, calling off what is in the diary. */
+function end<C extends Ending>({ state, data }: Context<C>, how: End): Outcome {
+  const off = callOff(state, null);
+  const reasonRef = (data as DataOf<Ending>).reasonRef ?? null;
+  return { facts: [...off.facts, fact('ended', { end: how, reasonRef, by: 'person' })], notices: off.notices };
+}
+type Ending = 'close' | 'withdraw' | 'resolve-without-claim' | 'choose-no-claim';
+
+/** A decided case is closed by hand before its time. */
+export const close: Handler<'close'> = (context) => end(context, 'closed');
+
+/** The person leaves, whatever the stage. An association still asked to take the case need not answer any more. */
+export const withdraw: Handler<'withdraw'> = (context) => {
+  const { state } = context;
+  const left = end(context, 'withdrawn');
+  const to = state.referredTo;
+  if ('rule' in left || !to) return left;
+  const told = notice(state, 'referral-withdrawn', { managersOf: to.associationId }, 'referral-withdrawn');
+  return happened(left.facts, [...left.notices, told]);
+};
+
+/** The need was met without a claim. */
+export const resolveWithoutClaim: Handler<'resolve-without-claim'> = (context) =>
+  claimFiled(context.state) ? refused(context.command, 'claim-filed') : end(context, 'resolved-without-claim');
+
+/** The person chose not to claim. */
+export const chooseNoClaim: Handler<'choose-no-claim'> = (context) =>
+  claimFiled(context.state) ? refused(context.command, 'claim-filed') : end(context, 'no-claim');
+
+/** Takes an ended case up again, where it stood. The association must still have an agreement in force. */
+export const reopen: Handler<'reopen'> = ({ command, data, facts }) =>
+  facts.agreement
+    ? happened(fact('reopened', { reasonRef: data.reasonRef ?? null }))
+    : refused(command, 'no-agreement', undefined, 'agreement');
+
+/** The directorate moves running clocks onto the policies in force today; nothing else ever moves a recorded date. */
+export const repolicy: Handler<'repolicy'> = ({ command, state, data, facts, now }) => {
+  if (state.pause) return refused(command, 'paused');
+  const wanted = wantedClocks(state, now);
+  const clocks: Record<string, Clock> = {};
+  for (const [name, clock] of Object.entries(state.clocks)) {
+    const policy = facts.policies[clock.subject];
+    if (!data.subjects.includes(clock.subject) || !policy || policy.id === clock.policyId) continue;
+    const floor = wanted[name]?.lapseNotBefore ?? 0;
+    clocks[name] = lapsingNotBefore(repolicyClock(clock, policy, facts.calendar, now), floor);
+  }
+  const policyIds = [...new Set(Object.values(clocks).map((clock) => clock.policyId))];
+  if (policyIds.length === 0) return refused(command, 'already-done');
+  return happened(fact('repolicied', { policyIds, clocks }));
+};

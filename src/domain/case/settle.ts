@@ -1,0 +1,68 @@
+import type { Entry, Instant } from '../process';
+import { type Clock, lapsingNotBefore, startClock } from './clock';
+import type { CaseFact, Moves } from './entries';
+import type { CaseFacts } from './facts';
+import { applyCaseEntry } from './fold';
+import { stageOf, wantedClocks } from './stage-of';
+import type { CaseState } from './state';
+
+/** The state as it would be with these facts appended at `now`. */
+export function preview(state: CaseState, facts: readonly CaseFact[], now: Instant): CaseState {
+  return facts.reduce<CaseState>(
+    (current, fact) =>
+      applyCaseEntry(current, {
+        ...fact,
+        version: current.version + 1,
+        schema: 1,
+        at: now,
+        actor: { kind: 'system', id: 'preview' },
+      } as Entry & CaseFact),
+    state,
+  );
+}
+
+/**
+ * Completes what a command's handler decided: works out the stage the facts lead to and the clocks that start or stop
+ * with it, and writes them into the last fact. Handlers say what happened; this says what follows, in one place.
+ */
+export function settle(
+  before: CaseState,
+  facts: readonly CaseFact[],
+  given: CaseFacts,
+  now: Instant,
+): readonly CaseFact[] {
+  const last = facts.at(-1);
+  if (!last) return facts;
+  const after = preview(before, facts, now);
+  const stage = stageOf(after);
+  const clocks = clockMoves(after, stage !== before.stage, given, now);
+  const moves: Moves = {
+    ...(stage === before.stage ? {} : { stage }),
+    ...(Object.keys(clocks).length === 0 ? {} : { clocks: { ...last.data.clocks, ...clocks } }),
+  };
+  if (Object.keys(moves).length === 0) return facts;
+  return [...facts.slice(0, -1), { ...last, data: { ...last.data, ...moves } } as CaseFact];
+}
+
+function clockMoves(
+  after: CaseState,
+  newStage: boolean,
+  given: CaseFacts,
+  now: Instant,
+): Readonly<Record<string, Clock | null>> {
+  const wanted = wantedClocks(after, now);
+  const moves: Record<string, Clock | null> = {};
+  for (const name of Object.keys(after.clocks)) if (!wanted[name]) moves[name] = null;
+  for (const [name, want] of Object.entries(wanted)) {
+    const running = after.clocks[name];
+    const moved = name === 'stage' && want.subject === 'consult-booked' && running?.startedAt !== want.start;
+    if (running && !(name === 'stage' && newStage) && !moved) continue;
+    const policy = given.policies[want.subject];
+    if (!policy) {
+      if (running) moves[name] = null;
+      continue;
+    }
+    moves[name] = lapsingNotBefore(startClock(policy, want.start, given.calendar, now), want.lapseNotBefore ?? 0);
+  }
+  return moves;
+}

@@ -1,0 +1,38 @@
+/** A notice about a case names it by its code; `pages`, the web app's address, comes with every mail. */
+const CASE = ['code', 'pages'] as const;
+const CONSULT = [...CASE, 'when', 'link'] as const;
+const DEADLINE = [...CASE, 'subject', 'due'] as const;
+
+/**
+ * The templates the rules ask for, by code, each with the values its senders give: a template may use no other, and
+ * there must always be an Italian one. A test holds this table to what the rules say and to what composing adds.
+ */
+export const TEMPLATE_VARIABLES: Readonly<Record<string, readonly string[]>> = {
+  'consult-requested': CASE,
+  'consult-booked': CONSULT,
+  'consult-postponed': CONSULT,
+  'consult-cancelled': CONSULT,
+  'consult-reminder': CONSULT,
+  'consult-held': CASE,
+  'consult-missed': CASE,
+  reminder: DEADLINE,
+  escalation: DEADLINE,
+  'case-assigned': CASE,
+  'nobody-to-assign': CASE,
+  'referral-received': CASE,
+  'referral-accepted': CASE,
+  'referral-declined': CASE,
+  'referral-withdrawn': CASE,
+  'pause-over': CASE,
+  'case-closed': CASE,
+  'case-lapsed': CASE,
+  'claim-submitted': CASE,
+  'claim-decided': CASE,
+  'mail-undelivered': CASE,
+  digest: ['pages', 'count', 'lines'],
+};
+
+/** The values the senders of a template give; undefined when nothing in the platform sends it. */
+export function variablesGiven(code: string): readonly string[] | undefined {
+  return Object.hasOwn(TEMPLATE_VARIABLES, code) ? TEMPLATE_VARIABLES[code] : undefined;
+}

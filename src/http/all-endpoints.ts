@@ -1,0 +1,22 @@
+import { CASE_ENDPOINTS } from './cases/endpoints';
+import type { Endpoint } from './endpoint';
+import { listAvailabilities, publishAvailability, withdrawAvailability } from './network/availabilities';
+import { listConsults } from './network/consults';
+import { listMails } from './network/mails';
+import { deactivateOperator } from './network/operators';
+import { listSlots } from './network/slots';
+import { showCatalogue } from './platform/catalogue';
+import { me } from './platform/me';
+import { openapiPage } from './platform/openapi-page';
+
+/** Every endpoint of ours, by the Strapi API it belongs to: what is mounted, and what the OpenAPI page describes. */
+export const ENDPOINTS = {
+  case: CASE_ENDPOINTS,
+  consult: [listConsults],
+  availability: [listAvailabilities, publishAvailability, withdrawAvailability, listSlots],
+  mail: [listMails],
+  operator: [deactivateOperator],
+  platform: [me, showCatalogue, openapiPage(() => ALL_ENDPOINTS)],
+} as const satisfies Readonly<Record<string, readonly Endpoint[]>>;
+
+export const ALL_ENDPOINTS: readonly Endpoint[] = Object.values(ENDPOINTS).flat();

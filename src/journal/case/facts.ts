@@ -1,0 +1,157 @@
+import type { Knex } from 'knex';
+import type { CaseCommand, DataOf } from '../../domain/case/commands';
+import { locatorOf } from '../../domain/case/decide/opening';
+import type { CaseFacts, FactName } from '../../domain/case/facts';
+import { RULES } from '../../domain/case/rules';
+import { bookedConsult, type CaseState } from '../../domain/case/state';
+import type { Actor } from '../../domain/network/actor';
+import type { Instant } from '../../domain/process';
+import { run } from '../sql';
+import { clocksAt } from './policies';
+import { slotsAt } from './slots';
+
+/** The question a fact answers: who asks, on which case, with which command. */
+interface Question {
+  readonly trx: Knex;
+  readonly state: CaseState;
+  readonly actor: Actor;
+  readonly now: Instant;
+  readonly command: CaseCommand;
+}
+
+async function one<T>(trx: Knex, sql: string, bindings: readonly (string | number | Date | null)[]): Promise<T | null> {
+  const { rows } = await run<T>(trx, sql, bindings as (string | number)[]);
+  return rows[0] ?? null;
+}
+
+/** An agreement's signed text is in force from its start to its end, both days included, while it is active. */
+const IN_FORCE = `a.status in ('active', 'renewal-window', 'renewed') and a.kind = 'local'
+  and a.starts_on <= (?::timestamptz at time zone 'Europe/Rome')::date
+  and (a.ends_on is null or a.ends_on >= (?::timestamptz at time zone 'Europe/Rome')::date)`;
+
+function agreementOf(trx: Knex, associationId: number, now: Instant): Promise<{ id: number } | null> {
+  return one<{ id: number }>(
+    trx,
+    `select a.id from agreements a join agreements_associations_lnk l on l.agreement_id = a.id
+     where l.association_id = ? and ${IN_FORCE} order by a.ends_on desc nulls first limit 1`,
+    [associationId, new Date(now), new Date(now)],
+  );
+}
+
+const associationOf = ({ state, actor }: Question): number =>
+  state.stage === null && actor.kind === 'person' ? (actor.associationId ?? 0) : state.associationId;
+
+const operatorAsked = ({ actor, command }: Question): number => {
+  if (command.name === 'reassign') return command.data.operatorId;
+  return actor.kind === 'person' ? (actor.operatorId ?? 0) : 0;
+};
+
+type Reader<F extends Exclude<FactName, 'clocks'>> = (question: Question) => Promise<CaseFacts[F]>;
+
+/** How each fact is read. Only what the command's rule names is read (`RULES[command].needs`). */
+const READ: { readonly [F in Exclude<FactName, 'clocks'>]: Reader<F> } = {
+  agreement: (question) => agreementOf(question.trx, associationOf(question), question.now),
+  operator: (question) =>
+    one(
+      question.trx,
+      `select id, association_id as "associationId", active, trained_on::text as "trainedOn" from operators where id = ?`,
+      [operatorAsked(question)],
+    ),
+  site: ({ trx, command }) =>
+    one(
+      trx,
+      `select id, association_id as "associationId", territory_id as "territoryId", active from sites where id = ?`,
+      [(command.data as DataOf<'open-case'>).siteId],
+    ),
+  locatorUsed: async ({ trx, state, command }) => {
+    const { locator } = command.data as DataOf<'open-case'>;
+    if (locator === undefined) return false;
+    const used = 'select 1 from cases where locator = ? and document_id <> ?';
+    return (await one<unknown>(trx, used, [locatorOf(locator), state.id])) !== null;
+  },
+  person: ({ trx, command }) =>
+    one(trx, `select beneficiary as "beneficiaryId" from sealed_value where id = ?`, [
+      (command.data as DataOf<'record-consent'>).beneficiaryRef,
+    ]),
+  notice: ({ trx, command, now }) =>
+    one(
+      trx,
+      `select id, kind, text_hash as "textHash",
+              valid_from <= today.day and (valid_to is null or valid_to >= today.day) as "inForce"
+       from privacy_notices, (select (?::timestamptz at time zone 'Europe/Rome')::date as day) today where id = ?`,
+      [new Date(now), (command.data as DataOf<'record-consent'>).noticeId],
+    ),
+  questionnaire: async ({ trx, command }) => {
+    const row = await one<{ id: number; status: string; benefits: string[] }>(
+      trx,
+      `select v.id, v.status, (select coalesce(json_agg(code), '[]'::json) from benefits) as benefits
+       from questionnaire_versions v where v.id = ?`,
+      [(command.data as DataOf<'complete-screening'>).questionnaireVersionId],
+    );
+    return row && { id: row.id, published: row.status === 'published', benefits: row.benefits };
+  },
+  benefit: ({ trx, command, now }) =>
+    one(
+      trx,
+      `select id, (valid_from is null or valid_from <= today.day) and (valid_to is null or valid_to >= today.day) as "inForce"
+       from benefits, (select (?::timestamptz at time zone 'Europe/Rome')::date as day) today where id = ?`,
+      [new Date(now), (command.data as DataOf<'prepare-claim'>).benefitId],
+    ),
+  slots: ({ trx, state, command }) =>
+    slotsAt(trx, {
+      territoryId: state.territoryId,
+      start: (command.data as DataOf<'book-consult'>).start,
+      except: bookedConsult(state) ? `${state.id}.consult.${bookedConsult(state)?.number}` : null,
+    }),
+  target: async ({ trx, command, now }) => {
+    const { associationId, siteId } = command.data as DataOf<'refer'>;
+    const row = await one<{ associationId: number; territoryId: number; siteId: number }>(
+      trx,
+      `select s.association_id as "associationId", s.territory_id as "territoryId", s.id as "siteId"
+       from sites s join associations a on a.id = s.association_id
+       where s.id = ? and s.association_id = ? and s.active and a.active`,
+      [siteId, associationId],
+    );
+    return row && { ...row, agreement: (await agreementOf(trx, associationId, now)) !== null };
+  },
+  candidates: async ({ trx, state }) => {
+    const { rows } = await run<{ operatorId: number; load: number }>(
+      trx,
+      `select o.id as "operatorId", count(c.id)::int as load from operators o
+       join up_users u on u.id = o.user_id
+       left join cases c on c.operator_id = o.id and c.open
+       where o.association_id = ? and o.active and coalesce(u.blocked, false) = false group by o.id`,
+      [state.associationId],
+    );
+    return rows;
+  },
+};
+
+/** What a decision sees of anything its rule does not ask for. */
+const NOTHING: CaseFacts = {
+  calendar: { holidays: [] },
+  policies: {},
+  agreement: null,
+  operator: null,
+  site: null,
+  locatorUsed: false,
+  notice: null,
+  person: null,
+  questionnaire: null,
+  benefit: null,
+  slots: [],
+  target: null,
+  candidates: [],
+};
+
+/** The facts a command's rule asks for, read in its transaction. */
+export async function caseFacts(question: Question): Promise<CaseFacts> {
+  const { trx, state, now, command } = question;
+  const facts = { ...NOTHING };
+  const { needs } = RULES[command.name];
+  for (const name of needs) {
+    if (name !== 'clocks') Object.assign(facts, { [name]: await READ[name](question) });
+  }
+  if (!needs.includes('clocks')) return facts;
+  return { ...facts, ...(await clocksAt(trx, facts.site?.territoryId ?? (state.territoryId || null), now)) };
+}

@@ -1,0 +1,46 @@
+import type { Knex } from 'knex';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { relayLag } from '../../journal/wake';
+
+/** The worker's figures for Prometheus; database figures are read when asked for. */
+export function createMetrics(db: Knex) {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const mails = new Counter({
+    name: 'inps_mails_total',
+    help: 'Mails handed to the mail server, by outcome',
+    labelNames: ['outcome'] as const,
+    registers: [registry],
+  });
+  const followUps = new Counter({
+    name: 'inps_follow_ups_total',
+    help: 'Commands given by the follow loop, by command and outcome',
+    labelNames: ['command', 'outcome'] as const,
+    registers: [registry],
+  });
+  const waiting = new Gauge({
+    name: 'inps_relay_waiting',
+    help: 'Wakes not yet handed to Temporal',
+    registers: [registry],
+  });
+  const lag = new Gauge({
+    name: 'inps_relay_lag_seconds',
+    help: 'Age of the oldest waiting wake',
+    registers: [registry],
+  });
+  const queued = new Gauge({ name: 'inps_mails_queued', help: 'Mails waiting to be sent', registers: [registry] });
+  return {
+    mails,
+    followUps,
+    async text(): Promise<string> {
+      const now = await relayLag(db);
+      waiting.set(now.waiting);
+      lag.set(now.seconds);
+      const { rows } = await db.raw<{ rows: { queued: number }[] }>(
+        `select count(*)::int as queued from mails where status in ('queued', 'sending')`,
+      );
+      queued.set(rows[0]?.queued ?? 0);
+      return registry.metrics();
+    },
+  };
+}

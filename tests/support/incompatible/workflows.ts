@@ -1,0 +1,16 @@
+import { condition, proxyLocalActivities, setHandler, sleep } from '@temporalio/workflow';
+import type { FollowActivities } from '../../../src/worker/activities/follow';
+import { wake } from '../../../src/workflows/follow';
+
+const { look } = proxyLocalActivities<FollowActivities>({ startToCloseTimeout: '1 minute' });
+
+/** The loop as a careless change would make it: it sleeps before it looks. Histories of the real one cannot replay on it. */
+export async function followCase(stream: string): Promise<void> {
+  let woken = true;
+  setHandler(wake, () => {
+    woken = true;
+  });
+  await sleep('1 second');
+  await look(stream, Date.now());
+  await condition(() => woken);
+}

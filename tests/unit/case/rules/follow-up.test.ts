@@ -1,0 +1,126 @@
+import type { Notice } from '../../../../src/domain/process';
+import { HERE, OPERATOR } from '../../../support/domain/actors';
+import { caseIn } from '../../../support/domain/case-in';
+import { policies } from '../../../support/domain/policies';
+
+const brief = (notices: readonly Notice[]) => notices.map(({ to, template, channel }) => [to, template, channel]);
+
+// A case opened on Monday 2 March at nine reminds on the 5th and the 9th, climbs on the 16th, 23rd and 30th.
+const mark = (key: string) => ({ clock: 'stage', mark: key });
+
+describe('a reminder or an escalation', () => {
+  test('too early, or once more, is a result', () => {
+    const story = caseIn('opened');
+    expect(story.refusal('fire-mark', mark('reminder-1'), { at: '2026-03-05 08:59' })).toBe('too-early');
+    story.give('fire-mark', mark('reminder-1'), { at: '2026-03-05 09:00' });
+    expect(story.refusal('fire-mark', mark('reminder-1'))).toBe('already-done');
+    expect(story.refusal('fire-mark', mark('reminder-9'))).toBe('already-done');
+    expect(story.refusal('fire-mark', { clock: 'claim-1', mark: 'reminder-1' })).toBe('already-done');
+  });
+
+  test('a reminder joins the digest of whoever follows the case', () => {
+    const story = caseIn('opened');
+    const told = story.give('fire-mark', mark('reminder-1'), { at: '2026-03-05 09:00' });
+    expect(brief(told)).toEqual([[{ operator: OPERATOR }, 'reminder', 'digest']]);
+    expect(told[0]?.variables).toMatchObject({ code: 'HQ7W2K9X', subject: 'opened' });
+  });
+
+  test.each([
+    ['escalation-1', '2026-03-16 09:00', { managersOf: HERE.associationId }],
+    ['escalation-2', '2026-03-23 09:00', { structureOf: HERE.territoryId }],
+    ['escalation-3', '2026-03-30 09:00', { directorate: true }],
+  ])('%s is a message of its own, one rung higher', (key, at, to) => {
+    expect(brief(caseIn('opened').give('fire-mark', mark(key), { at }))).toEqual([[to, 'escalation', 'own']]);
+  });
+
+  test('of several overdue only the highest rung goes out, the others are recorded as skipped (invariant 7)', () => {
+    const story = caseIn('opened');
+    const told = story.give('fire-mark', mark('reminder-1'), { at: '2026-03-24 12:00' });
+    expect(brief(told)).toEqual([[{ structureOf: HERE.territoryId }, 'escalation', 'own']]);
+    expect(story.entries.at(-1)?.data).toMatchObject({
+      sent: { key: 'escalation-2' },
+      skipped: ['reminder-1', 'reminder-2', 'escalation-1'],
+    });
+    expect(story.state.clocks['stage']?.marks.map((one) => one.key)).toEqual(['escalation-3', 'lapse']);
+  });
+
+  test('an overdue lapse silences them all', () => {
+    const story = caseIn('opened');
+    expect(story.give('fire-mark', mark('reminder-1'), { at: '2026-07-01 09:00' })).toEqual([]);
+    expect(story.state.clocks['stage']?.marks.map((one) => one.key)).toEqual(['lapse']);
+  });
+
+  test('a pause that came first stops it', () => {
+    const story = caseIn('opened');
+    story.give('pause', {}, { at: '2026-03-05 09:00' });
+    expect(story.refusal('fire-mark', mark('reminder-1'))).toBe('already-done');
+  });
+
+  test('while nobody has the case the managers are reminded', () => {
+    const story = caseIn('referred');
+    story.give('accept-referral', {}, { by: 'targetManager' });
+    const told = story.give('fire-mark', mark('reminder-1'), { at: '2026-03-16 09:00' });
+    expect(brief(told)).toEqual([[{ managersOf: 20 }, 'reminder', 'digest']]);
+  });
+
+  test('a rung may be the operator', () => {
+    const story = caseIn('opened');
+    const own = policies({ consented: { reminders: [], escalations: [{ afterDays: 1, to: 'operator' }] } });
+    story.give('record-consent', {}, { facts: { policies: own } });
+    expect(brief(story.give('fire-mark', mark('escalation-1'), { at: '2026-03-03 09:00' }))).toEqual([
+      [{ operator: OPERATOR }, 'escalation', 'own'],
+    ]);
+  });
+});
+
+describe('lapsing', () => {
+  test('ends the case, which can be reopened', () => {
+    const story = caseIn('consented');
+    expect(story.refusal('lapse', {}, { at: '2026-05-14 08:59' })).toBe('too-early');
+    expect(brief(story.give('lapse', {}, { at: '2026-05-14 09:00' }))).toEqual([
+      [{ operator: OPERATOR }, 'case-lapsed', 'digest'],
+    ]);
+    expect(story.state).toMatchObject({ stage: 'lapsed', clocks: {} });
+  });
+
+  test('a decided case is closed instead', () => {
+    const story = caseIn('decided');
+    expect(brief(story.give('lapse', {}, { at: '2026-04-28 12:00' }))).toMatchObject([[{}, 'case-closed', 'digest']]);
+    expect(story.state.stage).toBe('closed');
+  });
+
+  test('a consult in the diary is called off', () => {
+    const story = caseIn('consult-booked');
+    const told = story.give('lapse', {}, { at: '2026-07-01 09:00' });
+    expect(told.map((one) => one.template)).toEqual(['consult-cancelled', 'consult-cancelled', 'case-lapsed']);
+  });
+
+  test('not while paused, and only by the clock of the stage', () => {
+    const story = caseIn('consented');
+    story.give('pause');
+    expect(story.refusal('lapse', {}, { at: '2026-07-01 09:00' })).toBe('already-done');
+    expect(caseIn('claim-submitted').refusal('lapse', { clock: 'claim-1' })).toBe('already-done');
+    expect(caseIn('claim-submitted').refusal('lapse', {}, { at: '2030-07-01 09:00' })).toBe('already-done');
+  });
+});
+
+describe('a mail that came back is visible work', () => {
+  test('until somebody deals with it', () => {
+    const story = caseIn('screened');
+    expect(brief(story.give('report-undelivered'))).toEqual([
+      [{ managersOf: HERE.associationId }, 'mail-undelivered', 'digest'],
+    ]);
+    expect(story.refusal('report-undelivered')).toBe('already-done');
+    expect(story.refusal('settle-mail', { mail: 'mail-2' })).toBe('unknown mail');
+    story.give('settle-mail', { how: 'dismissed' });
+    expect(story.state.undelivered).toEqual([]);
+    expect(story.refusal('settle-mail')).toBe('unknown mail');
+  });
+
+  test('after the end too', () => {
+    const story = caseIn('lapsed');
+    story.give('report-undelivered');
+    story.give('settle-mail');
+    expect(story.state).toMatchObject({ stage: 'lapsed', undelivered: [], clocks: {} });
+  });
+});

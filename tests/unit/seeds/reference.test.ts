@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { people } from '../../../database/seeds/demo/cast';
+import { demoUsers } from '../../../database/seeds/demo/network';
+import { STORIES } from '../../../database/seeds/demo/stories/stories';
+import shownUsers from '../../../database/seeds/demo-users.json';
+import { benefits } from '../../../database/seeds/reference/benefits';
+import { mailTemplates } from '../../../database/seeds/reference/mail-templates';
+import { policies } from '../../../database/seeds/reference/policies';
+import { programme } from '../../../database/seeds/reference/programme';
+import { texts } from '../../../database/seeds/reference/texts';
+import { SUBJECTS } from '../../../src/domain/case/stages';
+import { parseFiscalCode } from '../../../src/domain/identity/fiscal-code';
+import { ROLES } from '../../../src/domain/network/actor';
+import { rome } from '../../support/domain/time';
+import { tellInMemory, worldAt } from './in-memory';
+import { templateCodes } from './template-codes';
+
+const codes = [...templateCodes(join(__dirname, '../../../src/domain'))].sort();
+/** What a notice of the platform carries for each template; `pages` comes with every mail. */
+const GIVEN: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(
+    ['consult-booked', 'consult-postponed', 'consult-cancelled', 'consult-reminder'].map((code) => [
+      code,
+      ['code', 'when', 'link'],
+    ]),
+  ),
+  reminder: ['code', 'subject', 'due'],
+  escalation: ['code', 'subject', 'due'],
+  digest: ['count', 'lines'],
+};
+
+test('the structures are those of message 4144/2020, in its order and words', () => {
+  expect(programme.territories.map((one) => one.structure)).toEqual([
+    'DCM Milano (Milano)',
+    'Piemonte (Torino)',
+    'Emilia-Romagna (Bologna)',
+    'DCM Roma (Roma)',
+    'DCM Napoli (Napoli)',
+    'Puglia (Bari)',
+    'Sicilia (Catania)',
+  ]);
+  expect(programme.nominations).toEqual({ to: 'dc.inclusionesocialeeinvaliditacivile@inps.it', by: '2020-11-13' });
+});
+
+test('every subject of a clock has one policy', () => {
+  expect(policies.map((one) => one.subject).sort()).toEqual([...SUBJECTS].sort());
+});
+
+test.each(['it', 'en'] as const)('every template the rules name exists (%s), and no other', (language) => {
+  expect(codes.length).toBeGreaterThan(15);
+  expect(mailTemplates[language].map((one) => one.code).sort()).toEqual(codes);
+});
+
+test.each(['it', 'en'] as const)('templates ask only for what their notices carry (%s)', (language) => {
+  for (const { code, variables } of mailTemplates[language]) {
+    const given = [...(GIVEN[code] ?? ['code']), 'pages'];
+    expect([code, variables.filter((name) => !given.includes(name))]).toEqual([code, []]);
+  }
+});
+
+test('the notices of the whole demo give every variable of their template', () => {
+  const now = rome('2026-11-25 11:30');
+  const world = worldAt(now);
+  for (const { template, variables } of STORIES.flatMap((story) => tellInMemory(world, story, now).notices)) {
+    const asked = mailTemplates.it.find((one) => one.code === template)?.variables;
+    expect([template, asked?.filter((name) => name !== 'pages' && !(name in variables))]).toEqual([template, []]);
+  }
+});
+
+test('what people sign exists in both languages', () => {
+  const seen = texts.map((one) => `${one.kind} ${one.language}`);
+  expect(new Set(seen).size).toBe(6);
+});
+
+test('benefit codes are unique, and every measure has a source', () => {
+  expect(new Set(benefits.map((one) => one.code)).size).toBe(benefits.length);
+  expect(benefits.map((one) => one.code)).toEqual(expect.arrayContaining(['RDC', 'PDC', 'ADI', 'AS', 'AUU']));
+});
+
+test('beneficiaries are invented and told apart', () => {
+  const names = people.map((one) => `${one.givenName} ${one.familyName}`);
+  expect(new Set(names).size).toBe(people.length);
+  const fiscalCodes = people.flatMap((one) => one.fiscalCode ?? []);
+  expect(new Set(fiscalCodes).size).toBe(fiscalCodes.length);
+  for (const code of fiscalCodes) {
+    expect(parseFiscalCode(code).ok).toBe(true);
+    expect(code).toMatch(/^(00000\d{6}|XXXYYY.{10})$/);
+  }
+});
+
+test('the users shown at start are users of the demo, at least one a role', () => {
+  for (const { role, email } of shownUsers) {
+    expect(demoUsers.find((user) => user.email === email)?.role).toBe(role);
+  }
+  expect(new Set(shownUsers.map((one) => one.role))).toEqual(new Set(ROLES));
+  expect(new Set(demoUsers.map((one) => one.email)).size).toBe(demoUsers.length);
+  expect(demoUsers.filter((one) => !one.email.endsWith('.example'))).toEqual([]);
+});
