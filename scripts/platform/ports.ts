@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { Failure } from './failure';
 
@@ -11,12 +12,26 @@ export async function requireFreePort(port: number, what: string, setting: strin
   throw new Failure(`Port ${port}, wanted by ${what}, cannot be opened (${problem}): set ${setting} to another port.`);
 }
 
-/** As many different free ports as asked, chosen by the system and held together so that none is given twice. */
+/** Below where Linux (32768) and macOS (49152) take ports for outgoing connections, which would snatch one chosen here. */
+const FIRST = 15_000;
+const LAST = 31_999;
+
+/** As many different free ports as asked, held together so that none is given twice. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => listen(0, '127.0.0.1')));
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  const held = await Promise.all(Array.from({ length: count }, holdFreePort));
+  const ports = held.map((server) => (server.address() as { port: number }).port);
+  await Promise.all(held.map((server) => new Promise((done) => server.close(done))));
   return ports;
+}
+
+async function holdFreePort(): Promise<Awaited<ReturnType<typeof listen>>> {
+  for (;;) {
+    try {
+      return await listen(randomInt(FIRST, LAST), '127.0.0.1');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    }
+  }
 }
 
 async function tryPort(port: number, host: string): Promise<string | undefined> {
