@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import { Failure } from './failure';
 import { birthOf } from './process-identity';
@@ -28,6 +29,8 @@ export interface ChildSpec {
   /** Run as another user; only root can. */
   uid?: number;
   gid?: number;
+  /** What people wait for goes first: on a busy machine this process yields to the others. */
+  background?: boolean;
   stopSignal?: NodeJS.Signals;
   /** How long it may take to end before it is killed, in milliseconds. */
   patience?: number;
@@ -52,6 +55,8 @@ export class Children {
     const { command, args, cwd, env, uid, gid } = spec;
     const started = spawn(command, args, { cwd, env, uid, gid, detached: true, stdio: ['ignore', log, log] });
     closeSync(log);
+    if (spec.background && started.pid !== undefined)
+      setPriority(started.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     const ended = new Promise<string>((done) => {
       started.once('error', (error) => done(`could not be started: ${error.message}`));
       started.once('exit', (code, signal) =>

@@ -83,12 +83,12 @@ export function serverPart({ env }: PlatformEnvironment, settings: Settings, fol
 /** The worker: ready once it polls Temporal and the schema is the one it needs. */
 export function workerPart({ env }: PlatformEnvironment, settings: Settings, folder: DataFolder): Part {
   const args = [inProject('dist', 'src', 'worker', 'index.js')];
-  const spec = { name: 'The worker', args, env, logFile: join(folder.logs, 'worker.log') };
+  const spec = { name: 'The worker', args, env, logFile: join(folder.logs, 'worker.log'), background: true };
   const health = `http://${reachable(settings.host)}:${settings.workerPort}/readyz`;
   return { label: 'Worker', start: (children) => startNode(children, spec, health) };
 }
 
-type NodeSpec = Pick<ChildSpec, 'name' | 'args' | 'env' | 'logFile'>;
+type NodeSpec = Pick<ChildSpec, 'name' | 'args' | 'env' | 'logFile' | 'background'>;
 
 async function startNode(children: Children, spec: NodeSpec, health: string): Promise<Child> {
   const child = children.start({ ...spec, command: process.execPath, cwd: inProject(), patience: 30_000 });

@@ -9,6 +9,7 @@ import { foundations, reachable, requirePorts, serverPart, workerPart } from './
 import { type DataFolder, dataFolder, toolsFolder } from './paths';
 import { onTerminal, type Say, step } from './progress';
 import { takeHold } from './running';
+import { wakeEverything } from './wake-everything';
 
 /** A running platform. */
 export interface Platform {
@@ -78,6 +79,7 @@ async function bringUp({ environment, settings, folder, children, say }: Context
     const child = await step(say, part.label, () => part.start(children));
     ends.push(child.ended.then((how) => `${child.name} ${how}: see ${child.logFile}.`));
   }
+  if (environment.embedded.temporal) await wakeEverything(settings.databaseUrl);
   const password = environment.secrets?.ADMIN_PASSWORD;
   if (environment.embedded.postgres && password !== undefined)
     await ensureAdminUser(`http://${reachable(settings.host)}:${settings.port}`, password);

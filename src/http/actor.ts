@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { type Person, ROLES, type Role } from '../domain/network/actor';
 import { run } from '../journal/sql';
+import { readAccessToken } from './access-token';
 import { type Http, type Language, stateOf } from './context';
 import { ApiError } from './errors';
 
@@ -56,7 +57,7 @@ const QUERY = `
   where u.id = ? and session.session_id = ? and session.origin = 'users-permissions' and session.status = 'active'`;
 
 /**
- * Who is asking. Verifies the access token as users-permissions does (its session manager, no query), then reads the
+ * Who is asking. Verifies the access token as users-permissions does, then reads the
  * person once a request. Stricter than the plugin's own strategy, which never looks at the session again: signing out,
  * a changed password or a manager's deactivation ends access at once, not when the token expires. And it costs one
  * query instead of five. Throws ApiError `unauthenticated`, or `forbidden` when the profile is inactive or missing.
@@ -64,10 +65,9 @@ const QUERY = `
 export async function actorOf(strapi: Core.Strapi, ctx: Http): Promise<SignedIn> {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(ctx.get('authorization'))?.[1];
   if (token === undefined) throw new ApiError('unauthenticated');
-  const { isValid, payload } = strapi.sessionManager('users-permissions').validateAccessToken(token);
-  const userId = Number(payload?.userId);
-  if (!isValid || !payload || !Number.isSafeInteger(userId)) throw new ApiError('unauthenticated');
-  const { rows } = await run<Row>(strapi.db.connection, QUERY, [userId, payload.sessionId]);
+  const access = readAccessToken(strapi, token);
+  if (!access) throw new ApiError('unauthenticated');
+  const { rows } = await run<Row>(strapi.db.connection, QUERY, [access.userId, access.sessionId]);
   const row = rows[0];
   if (!row || row.blocked) throw new ApiError('unauthenticated');
   const state = stateOf(ctx);

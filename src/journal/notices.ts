@@ -104,7 +104,12 @@ function lineParts(name: string, by: OwedBy, notice: Notice, [who, bindings]: Qu
       },
       {
         name: `${name}_wake`,
-        sql: `insert into journal_wake (stream, correlation) select 'digest/' || user_id, ? from ${name}_line where ?`,
+        // A line that waits already has had its digest woken. Its lock keeps it waiting until this one is written, or
+        // shows that it is joining a mail just now: then this one needs a wake of its own.
+        sql: `insert into journal_wake (stream, correlation)
+              select 'digest/' || l.user_id, ? from ${name}_line l where ? and not exists (
+                select 1 from notices n where n.user_id = l.user_id and n.channel = 'digest' and n.mail_id is null
+                  and not n.skipped for share skip locked)`,
         bindings: [by.correlation, owed],
       },
     ],
