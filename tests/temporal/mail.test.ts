@@ -92,3 +92,25 @@ test('what is not urgent joins one digest a person, sent the next working mornin
   expect(waiting).toEqual([]);
   expect(await world.deliver(mails[0].id, plan.nextAt ?? 0)).toBe('sent');
 });
+
+test('a digest that waits is woken once, and again for a line written while the others join a mail', async () => {
+  const { network, db } = world;
+  const digest = `digest/${network.manager.userId}`;
+  const line = async () => {
+    const { id } = await owingMail();
+    mail.refuse = () => ({ code: 550, text: 'no' });
+    expect(await world.deliver(id, Date.now())).toBe('failed');
+    mail.refuse = undefined;
+  };
+  const wakes = async () => (await db('journal_wake').where({ stream: digest })).length;
+  const before = await wakes();
+  await line();
+  await line();
+  expect((await wakes()) - before).toBe(1);
+  const joining = await db.transaction();
+  await joining.raw(`set local inps.journal = 'on'`);
+  await joining('notices').where({ user_id: network.manager.userId, mail_id: null }).update({ updated_at: new Date() });
+  await line();
+  await joining.rollback();
+  expect((await wakes()) - before).toBe(2);
+});
