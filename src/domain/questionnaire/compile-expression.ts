@@ -1,0 +1,217 @@
+import { answersIt, dayNumber, isNoAnswer } from './answers';
+import type { Expression, Sign } from './expression';
+import {
+  constant,
+  countOf,
+  daysSince,
+  differenceOf,
+  extremeOf,
+  numberAnswer,
+  productOf,
+  type Quantity,
+  sumOf,
+  type Test,
+  UNKNOWN,
+} from './quantity';
+import { scaleOf } from './scale';
+import type { Field, Question, Scale } from './snapshot';
+import { FAILS, HOLDS, OPEN, type Truth } from './truth';
+
+/** What a tree's codes stand for at one date. */
+export interface Meaning {
+  /** The questions of the form, or the fields of a group. */
+  readonly questions: ReadonlyMap<string, Question | Field>;
+  readonly scales: ReadonlyMap<string, Scale>;
+  /** The figure in force; undefined when there is none. */
+  parameter(code: string): number | undefined;
+  /** Whether another benefit is indicated. */
+  indicated(benefit: string): Test;
+  /** The day of the evaluation, 'YYYY-MM-DD'. */
+  readonly date: string;
+}
+
+const open: Test = () => OPEN;
+
+/**
+ * A truth as a function of answers. What cannot be understood (an unknown code, a quantity where a truth belongs) is
+ * open for ever: silent, never wrong. `check.ts` refuses it before it can be published.
+ */
+export function compileTest(expression: Expression, meaning: Meaning): Test {
+  switch (expression.op) {
+    case 'and':
+      return allOf(expression.parts.map((part) => compileTest(part, meaning)));
+    case 'or':
+      return anyOf(expression.parts.map((part) => compileTest(part, meaning)));
+    case 'not': {
+      const test = compileTest(expression.part, meaning);
+      return (answers) => negate(test(answers));
+    }
+    case 'compare':
+      return compared(
+        expression.sign,
+        compileQuantity(expression.left, meaning),
+        compileQuantity(expression.right, meaning),
+      );
+    case 'answer': {
+      const { code } = expression;
+      if (meaning.questions.get(code)?.kind !== 'yes-no') return open;
+      return ({ [code]: value }) => (value === true ? HOLDS : value === false ? FAILS : OPEN);
+    }
+    case 'is': {
+      const { code } = expression;
+      const question = meaning.questions.get(code);
+      if (question?.kind !== 'choice') return open;
+      const known = new Map<unknown, Truth>(
+        question.options.map((option) => [option.code, expression.options.includes(option.code) ? HOLDS : FAILS]),
+      );
+      return ({ [code]: value }) => known.get(value) ?? OPEN;
+    }
+    case 'has': {
+      const { code, option } = expression;
+      const question = meaning.questions.get(code);
+      if (question?.kind !== 'choices') return open;
+      return ({ [code]: value }) => {
+        if (value === undefined || isNoAnswer(value) || !answersIt(question, value)) return OPEN;
+        return (value as readonly string[]).includes(option) ? HOLDS : FAILS;
+      };
+    }
+    case 'indicated':
+      return meaning.indicated(expression.benefit);
+    case 'number':
+    case 'parameter':
+    case 'count':
+    case 'scale':
+    case 'days-since':
+    case 'sum':
+    case 'product':
+    case 'least':
+    case 'greatest':
+    case 'difference':
+      return open;
+  }
+}
+
+/** A quantity as a function of answers; without bounds where it cannot be understood. */
+export function compileQuantity(expression: Expression, meaning: Meaning): Quantity {
+  const parts = (all: readonly Expression[]) => all.map((part) => compileQuantity(part, meaning));
+  switch (expression.op) {
+    case 'number':
+      return constant(expression.value);
+    case 'parameter': {
+      const value = meaning.parameter(expression.code);
+      return value === undefined ? UNKNOWN : constant(value);
+    }
+    case 'answer': {
+      const question = meaning.questions.get(expression.code);
+      return question?.kind === 'number' || question?.kind === 'amount'
+        ? numberAnswer(question.code, question)
+        : UNKNOWN;
+    }
+    case 'count': {
+      const group = meaning.questions.get(expression.group);
+      if (group?.kind !== 'members') return UNKNOWN;
+      const within = { ...meaning, questions: new Map(group.fields.map((field) => [field.code, field])) };
+      return countOf(group.code, group.max, expression.where && compileTest(expression.where, within));
+    }
+    case 'scale': {
+      const scale = meaning.scales.get(expression.code);
+      const group = scale && meaning.questions.get(scale.group);
+      if (group?.kind !== 'members') return UNKNOWN;
+      const within = { ...meaning, questions: new Map(group.fields.map((field) => [field.code, field])) };
+      const steps = scale?.steps.map(({ where, add, most }) => ({
+        where: where && compileTest(where, within),
+        add,
+        most: most ?? Number.POSITIVE_INFINITY,
+      }));
+      return scale && steps ? scaleOf({ ...scale, max: group.max, steps }) : UNKNOWN;
+    }
+    case 'days-since': {
+      const today = dayNumber(meaning.date);
+      const isDate = meaning.questions.get(expression.code)?.kind === 'date';
+      return isDate && today !== undefined ? daysSince(expression.code, today) : UNKNOWN;
+    }
+    case 'sum':
+      return sumOf(parts(expression.parts));
+    case 'product':
+      return parts(expression.parts).reduce(productOf);
+    case 'least':
+    case 'greatest':
+      return extremeOf(expression.op, parts(expression.parts));
+    case 'difference':
+      return differenceOf(compileQuantity(expression.left, meaning), compileQuantity(expression.right, meaning));
+    case 'and':
+    case 'or':
+    case 'not':
+    case 'compare':
+    case 'is':
+    case 'has':
+    case 'indicated':
+      return UNKNOWN;
+  }
+}
+
+/** Fails when one fails, holds when all hold, else open. */
+function allOf(tests: readonly Test[]): Test {
+  return (answers) => {
+    let truth: Truth = HOLDS;
+    for (const test of tests) {
+      const one = test(answers);
+      if (one === FAILS) return FAILS;
+      if (one === OPEN) truth = OPEN;
+    }
+    return truth;
+  };
+}
+
+function anyOf(tests: readonly Test[]): Test {
+  return (answers) => {
+    let truth: Truth = FAILS;
+    for (const test of tests) {
+      const one = test(answers);
+      if (one === HOLDS) return HOLDS;
+      if (one === OPEN) truth = OPEN;
+    }
+    return truth;
+  };
+}
+
+function negate(truth: Truth): Truth {
+  return truth === OPEN ? OPEN : truth === HOLDS ? FAILS : HOLDS;
+}
+
+function compared(sign: Sign, left: Quantity, right: Quantity): Test {
+  switch (sign) {
+    case '<':
+      return below(left, right);
+    case '>':
+      return below(right, left);
+    case '<=':
+      return atMost(left, right);
+    case '>=':
+      return atMost(right, left);
+    case '=':
+      return equal(left, right);
+    case '!=': {
+      const same = equal(left, right);
+      return (answers) => negate(same(answers));
+    }
+  }
+}
+
+const below =
+  (left: Quantity, right: Quantity): Test =>
+  (answers) =>
+    left.high(answers) < right.low(answers) ? HOLDS : left.low(answers) >= right.high(answers) ? FAILS : OPEN;
+
+const atMost =
+  (left: Quantity, right: Quantity): Test =>
+  (answers) =>
+    left.high(answers) <= right.low(answers) ? HOLDS : left.low(answers) > right.high(answers) ? FAILS : OPEN;
+
+const equal =
+  (left: Quantity, right: Quantity): Test =>
+  (answers) => {
+    const [a, b, c, d] = [left.low(answers), left.high(answers), right.low(answers), right.high(answers)];
+    if (b < c || d < a) return FAILS;
+    return a === b && c === d ? HOLDS : OPEN;
+  };

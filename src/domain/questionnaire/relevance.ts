@@ -1,0 +1,47 @@
+import { type Answers, isNoAnswer } from './answers';
+import type { Form } from './compile';
+import type { Node } from './node';
+import { HOLDS, OPEN } from './truth';
+
+/** Whether a question was dealt with: answered, or answered that one does not know or would rather not say. */
+export function isDealtWith(form: Form, code: string, answers: Answers): boolean {
+  const value = answers[code];
+  if (value === undefined) return false;
+  return isNoAnswer(value) || form.answers(code, value);
+}
+
+/**
+ * The questions that can still change some benefit's result: those that an open criterion of an open benefit rests on,
+ * that make sense, and were not dealt with; for one of which it isn't known whether it makes sense, the questions
+ * that decide so. `answers` are those that count (`countingAnswers`).
+ */
+export function relevantQuestions(form: Form, answers: Answers): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visited = new Set<string>();
+  const seek = (node: Node): void => {
+    if (node.test(answers) !== OPEN) return;
+    for (const part of node.parts) seek(part);
+    for (const code of node.codes) ask(code);
+    for (const benefit of node.benefits) open(benefit);
+  };
+  const ask = (code: string): void => {
+    const ready = form.questions.get(code);
+    if (!ready || isDealtWith(form, code, answers)) return;
+    const applies = ready.onlyIf ? ready.onlyIf.test(answers) : HOLDS;
+    if (applies === HOLDS) found.add(code);
+    else if (applies === OPEN && ready.onlyIf && !visited.has(code)) {
+      visited.add(code);
+      seek(ready.onlyIf);
+    }
+  };
+  const open = (code: string): void => {
+    if (visited.has(`indicated ${code}`)) return;
+    visited.add(`indicated ${code}`);
+    const benefit = form.benefits.find((one) => one.benefit.code === code);
+    for (const { node } of benefit?.criteria ?? []) seek(node);
+  };
+  for (const { test, criteria } of form.benefits) {
+    if (test(answers) === OPEN) for (const { node } of criteria) seek(node);
+  }
+  return found;
+}
