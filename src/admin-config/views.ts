@@ -42,6 +42,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
     list: ['title', 'kind', 'version', 'language', 'validFrom'],
   },
   'api::questionnaire.questionnaire': { mainField: 'title', list: ['title', 'code'] },
+  'api::questionnaire-link.questionnaire-link': { mainField: 'label', list: ['label', 'tag', 'association', 'active'] },
   'api::questionnaire-version.questionnaire-version': {
     mainField: 'number',
     list: ['questionnaire', 'number', 'state', 'frozenAt'],

@@ -8,6 +8,11 @@ import { listSlots } from './network/slots';
 import { showCatalogue } from './platform/catalogue';
 import { me } from './platform/me';
 import { openapiPage } from './platform/openapi-page';
+import { countFinished } from './questionnaire/counters';
+import { listPlaces } from './questionnaire/places';
+import { questionnaireResults } from './questionnaire/results';
+import { keepSealed } from './questionnaire/sealed';
+import { showQuestionnaire } from './questionnaire/show';
 
 /** Every endpoint of ours, by the Strapi API it belongs to: what is mounted, and what the OpenAPI page describes. */
 export const ENDPOINTS = {
@@ -16,6 +21,7 @@ export const ENDPOINTS = {
   availability: [listAvailabilities, publishAvailability, withdrawAvailability, listSlots],
   mail: [listMails],
   operator: [deactivateOperator],
+  questionnaire: [showQuestionnaire, listPlaces, countFinished, keepSealed, questionnaireResults],
   platform: [me, showCatalogue, openapiPage(() => ALL_ENDPOINTS)],
 } as const satisfies Readonly<Record<string, readonly Endpoint[]>>;
 

@@ -38,6 +38,8 @@ interface Described {
   readonly answer?: z.ZodType;
   /** Beside `malformed`, `internal` and `unavailable`, which any may answer. */
   readonly errors: readonly ErrorCode[];
+  /** How its answers may be kept on the way; without it, not at all. */
+  readonly caching?: string;
   /** A path parameter that chooses the body's schema. */
   readonly variants?: { readonly param: string; readonly bodies: Readonly<Record<string, z.ZodType>> };
 }
@@ -107,7 +109,10 @@ export function controllerOf(endpoints: readonly Endpoint[]): ({ strapi }: { str
           try {
             const answer = await one.serve(strapi, ctx);
             ctx.status = one.status;
+            if (one.caching !== undefined) ctx.set('Cache-Control', one.caching);
             ctx.body = one.status === 204 ? null : answer;
+            // Koa leaves the body out; whoever asks already has what the tag names.
+            if (one.method === 'GET' && ctx.fresh) ctx.status = 304;
           } catch (error) {
             const known = asApiError(error, fromDatabase);
             if (known.code === 'internal') logUnexpected(strapi, ctx, error);

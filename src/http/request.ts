@@ -57,8 +57,8 @@ export function requestStep(strapi: Core.Strapi, metrics: Metrics): Step {
       logUnexpected(strapi, ctx, error);
       writeError(ctx, new ApiError('internal'));
     }
-    // Nearly every answer is about somebody, and the rest is small: no cache on the way keeps any.
-    if (isOurs(ctx.path)) ctx.set('Cache-Control', 'no-store');
+    // Nearly every answer is about somebody: no cache on the way keeps any, unless its endpoint says that it may.
+    if (isOurs(ctx.path) && !ctx.response.get('Cache-Control')) ctx.set('Cache-Control', 'no-store');
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
     const { method, status } = ctx;
     const route = routeOf(ctx);

@@ -44,7 +44,7 @@ test('so many wrong passwords close the door on an account, right ones included,
   expect([shut.status, shut.body.error.code]).toEqual([429, 'too-many']);
   expect(Number(shut.headers.get('retry-after'))).toBeGreaterThan(0);
   expect((await local(api.other.email.operator, PASSWORD)).status).toBe(200);
-  const rows = await api.db('sign_in_try').select('*');
+  const rows = await api.db('request_try').select('*');
   expect(JSON.stringify(rows)).not.toMatch(/prova\.example|127\.0\.0\.1/);
 });
 

@@ -9,6 +9,7 @@ import { pageOf } from '../page';
 import { caseIdOf } from './case-id';
 import { give } from './give';
 import { caseFilters, caseRow, listCases, searchCases } from './list';
+import { showSealed } from './sealed-answers';
 import { summaryOf, viewOf } from './view';
 import { caseSummary, caseView } from './view-schema';
 
@@ -131,4 +132,4 @@ const search = endpoint(
 );
 
 /** The case over HTTP. */
-export const CASE_ENDPOINTS = [open, list, search, show, command] as const;
+export const CASE_ENDPOINTS = [open, list, search, show, command, showSealed] as const;
