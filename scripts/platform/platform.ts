@@ -4,7 +4,7 @@ import { readServerSettings, type ServerSettings } from '../../config/settings';
 import { ensureAdminUser } from './admin-user';
 import { buildStale } from './build';
 import { Children } from './child';
-import { type PlatformEnvironment, platformEnvironment } from './environment';
+import { type PlatformEnvironment, platformEnvironment, requireCompanions } from './environment';
 import { foundations, reachable, requirePorts, serverPart, workerPart } from './parts';
 import { type DataFolder, dataFolder, toolsFolder } from './paths';
 import { onTerminal, type Say, step } from './progress';
@@ -44,6 +44,8 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
   const stop = once(() => children.stopAll().finally(hold.release));
   options.onStoppable?.(stop);
   try {
+    // Before anything is forgotten: the only copy of keys somebody still needs may be in there.
+    requireCompanions(given);
     if (options.fresh) forget(folder);
     const environment = platformEnvironment(given, { folder, create: true });
     const settings = readServerSettings(environment.env);
