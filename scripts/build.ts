@@ -4,13 +4,20 @@ import { join } from 'node:path';
 import { buildStale } from './platform/build';
 import { Children } from './platform/child';
 import { messageOf } from './platform/failure';
+import { onInterruption } from './platform/interrupt';
 import { dataFolder, inProject } from './platform/paths';
 import { onTerminal } from './platform/progress';
 
 async function main(): Promise<void> {
   rmSync(inProject('dist'), { recursive: true, force: true });
   const logFile = join(dataFolder().logs, 'build.log');
-  await buildStale({ children: new Children(), logFile, admin: true }, onTerminal);
+  const children = new Children();
+  const interruption = onInterruption(() => children.stopAll());
+  try {
+    await buildStale({ children, logFile, admin: true }, onTerminal);
+  } catch (error) {
+    if (!interruption.came) throw error;
+  }
 }
 
 main().catch((error: unknown) => {

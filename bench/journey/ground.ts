@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { buildStale } from '../../scripts/platform/build';
 import { Children } from '../../scripts/platform/child';
+import { once } from '../../scripts/platform/interrupt';
 import { type DataFolder, dataFolder } from '../../scripts/platform/paths';
 import { freePorts } from '../../scripts/platform/ports';
 import { startPostgres } from '../../scripts/platform/postgres';
@@ -22,20 +23,12 @@ export interface Ground {
   stop(keepLogs: boolean): Promise<void>;
 }
 
-/** Work that is done once however often it is asked for: an interruption and an ending may ask together. */
-export function once<A extends unknown[]>(work: (...args: A) => Promise<void>): (...args: A) => Promise<void> {
-  let done: Promise<void> | undefined;
-  return (...args) => {
-    done ??= work(...args);
-    return done;
-  };
-}
-
 /**
  * Starts PostgreSQL as its makers ship it: fsync, synchronous commit and full-page writes on, as in production. Compiles
- * what is stale first, so that nothing compiles beside a measurement.
+ * what is stale first, so that nothing compiles beside a measurement. `onStoppable` is told how to stop it before there is
+ * anything to stop.
  */
-export async function prepareGround(say: Say): Promise<Ground> {
+export async function prepareGround(say: Say, onStoppable: (stop: Ground['stop']) => void): Promise<Ground> {
   const folder = dataFolder(mkdtempSync(join(tmpdir(), 'inps-per-tutti-bench-')));
   // As root PostgreSQL runs as another user, who must be able to pass through.
   chmodSync(folder.root, 0o711);
@@ -45,6 +38,7 @@ export async function prepareGround(say: Say): Promise<Ground> {
     if (keepLogs) say(`What the processes wrote is kept in ${folder.root}`);
     rmSync(keepLogs ? folder.postgres : folder.root, { recursive: true, force: true });
   });
+  onStoppable(stop);
   try {
     await buildStale({ children, logFile: join(folder.logs, 'build.log'), admin: false }, say);
     const [port = 0] = await freePorts(1);

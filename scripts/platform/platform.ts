@@ -5,6 +5,7 @@ import { ensureAdminUser } from './admin-user';
 import { buildStale } from './build';
 import { Children } from './child';
 import { type PlatformEnvironment, platformEnvironment, requireCompanions } from './environment';
+import { once } from './interrupt';
 import { foundations, reachable, requirePorts, serverPart, workerPart } from './parts';
 import { type DataFolder, dataFolder, toolsFolder } from './paths';
 import { onTerminal, type Say, step } from './progress';
@@ -93,12 +94,4 @@ function forget(folder: DataFolder): void {
   for (const name of readdirSync(folder.root).map((one) => join(folder.root, one))) {
     if (!kept.has(name)) rmSync(name, { recursive: true, force: true });
   }
-}
-
-function once(work: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined;
-  return () => {
-    done ??= work();
-    return done;
-  };
 }
