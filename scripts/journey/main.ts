@@ -1,4 +1,7 @@
-/** npm run journey [-- --json]: one case travels the whole journey, and what became of it is read back and printed. */
+/**
+ * npm run journey: one case travels the whole journey, and what became of it is read back and printed. For machines,
+ * npm run --silent journey -- --json: without --silent npm prints a banner of its own first.
+ */
 import { SettingsError } from '../../config/settings';
 import { connectTemporal } from '../../src/temporal/connect';
 import { Failure } from '../platform/failure';
