@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { buildStale } from '../../scripts/platform/build';
 import { Children } from '../../scripts/platform/child';
 import { once } from '../../scripts/platform/interrupt';
-import { type DataFolder, dataFolder } from '../../scripts/platform/paths';
+import { type DataFolder, dataFolder, inProject } from '../../scripts/platform/paths';
 import { freePorts } from '../../scripts/platform/ports';
 import { startPostgres } from '../../scripts/platform/postgres';
 import type { Say } from '../../scripts/platform/progress';
@@ -15,6 +15,8 @@ import { generateSecrets } from '../../scripts/platform/secrets';
 export interface Ground {
   readonly folder: DataFolder;
   readonly postgresPid: number;
+  /** The compiled server and worker. */
+  readonly dist: string;
   /** Makes an empty database; its address. */
   createDatabase(name: string): Promise<string>;
   /** Ends whatever is connected to it and removes it. */
@@ -40,7 +42,9 @@ export async function prepareGround(say: Say, onStoppable: (stop: Ground['stop']
   });
   onStoppable(stop);
   try {
-    await buildStale({ children, logFile: join(folder.logs, 'build.log'), admin: false }, say);
+    // Not dist/, which a running platform may be using.
+    const dist = inProject('.cache', 'bench-dist');
+    await buildStale({ children, logFile: join(folder.logs, 'build.log'), admin: false, dist }, say);
     const [port = 0] = await freePorts(1);
     const [user, password] = ['inps', generateSecrets().POSTGRES_PASSWORD];
     const logFile = join(folder.logs, 'postgres.log');
@@ -54,6 +58,7 @@ export async function prepareGround(say: Say, onStoppable: (stop: Ground['stop']
     return {
       folder,
       postgresPid: postgres.pid,
+      dist,
       async createDatabase(name) {
         await run(`CREATE DATABASE "${name}"`);
         return address(name);

@@ -60,8 +60,8 @@ export async function openStage(ground: Ground, atOnce: number): Promise<Stage> 
       database: join(folder.temporal, 'temporal.db'),
       logFile: join(folder.logs, 'temporal.log'),
     });
-    const serverProcess = await serverPart(environment, settings, folder).start(children);
-    const workerProcess = await workerPart(environment, settings, folder).start(children);
+    const serverProcess = await serverPart({ environment, settings, folder, dist: ground.dist }).start(children);
+    const workerProcess = await workerPart({ environment, settings, folder, dist: ground.dist }).start(children);
     const db = openDatabase(databaseUrl);
     closers.push(() => db.destroy());
     const { client: temporal, connection } = await connectTemporal(settings.temporal);

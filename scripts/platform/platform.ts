@@ -73,8 +73,8 @@ async function bringUp({ environment, settings, folder, children, say }: Context
   await buildStale({ children, logFile, admin: settings.serveAdmin }, say);
   const parts = [
     ...foundations(environment, settings, folder, say),
-    serverPart(environment, settings, folder),
-    workerPart(environment, settings, folder),
+    serverPart({ environment, settings, folder }),
+    workerPart({ environment, settings, folder }),
   ];
   const ends: Promise<string>[] = [];
   for (const part of parts) {
