@@ -1,9 +1,15 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { readSettings } from '../../config/settings';
 import { programme } from '../../database/seeds/reference/programme';
 import { seed } from '../../database/seeds/seed';
+import { inProject } from '../../scripts/platform/paths';
+import { freePorts } from '../../scripts/platform/ports';
 import { openJournal } from '../../src/worker/adapters/journal';
 import { type Api, startApi } from '../support/api';
 import { testEnvironment } from '../support/environment';
+import { servers } from '../support/servers';
 
 let api: Api;
 /** A start of the platform, as far as the seeds are concerned. */
@@ -63,4 +69,16 @@ test('the password given at the last start is the one that works', async () => {
   expect(await signIn('Prova-2026-prova')).toBe(401);
   // Who is not of the demo keeps theirs.
   expect(await api.signInAnew(api.network.email.operator)).toBeDefined();
+});
+
+test('a server with another master key does not start on this data, and says why', async () => {
+  const [port] = await freePorts(1);
+  const more = { MASTER_KEY: Buffer.alloc(32, 9).toString('base64'), PORT: String(port) };
+  const env = { ...process.env, ...testEnvironment(api.databaseUrl, more) };
+  const server = join(servers().dist, 'src', 'server.js');
+  const started = promisify(execFile)(process.execPath, [server], { env, cwd: inProject(), timeout: 60_000 });
+  await expect(started).rejects.toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('MASTER_KEY does not open the personal data of this database'),
+  });
 });
