@@ -6,10 +6,15 @@ const typesAside = { dependencyTypesNot: ['type-only'] };
 const strapiSide =
   '^src/(index\\.ts|server\\.ts|api/|extensions/|plugins/|policies/|middlewares/|components/|admin/|admin-config/|http/)';
 const npm = (...names) => `^node_modules/(@types/)?(${names.join('|')})(/|$)`;
-/** npm packages and Node's own modules, but not those of the given names. */
+/** A module of Node's own has no folder: `packagesBut` takes its pattern as it stands. */
+const NODE_CRYPTO = /^(node:)?crypto$/;
+/** npm packages and Node's own modules, but not those of the given names or patterns. */
 const packagesBut = (...names) => ({
   dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'core'],
-  pathNot: npm(...names),
+  pathNot: [
+    npm(...names.filter((name) => typeof name === 'string')),
+    ...names.flatMap((name) => (name instanceof RegExp ? [name.source] : [])),
+  ],
 });
 
 module.exports = {
@@ -100,6 +105,14 @@ module.exports = {
       to: { path: '^(src|config|database)/', pathNot: ['^src/journal/', '^src/domain/'] },
     },
     {
+      name: 'journal-few-packages',
+      comment:
+        'It speaks SQL through the transaction it is given and reads what it holds: no client, no framework, of Node only its cryptography.',
+      severity: 'error',
+      from: { path: '^src/journal/', pathNot: '\\.test\\.ts$' },
+      to: packagesBut('knex', 'zod', 'date-holidays', NODE_CRYPTO),
+    },
+    {
       name: 'journal-is-given-its-transaction',
       comment: 'The journal never opens a connection: it knows only the type of the transaction its caller holds.',
       severity: 'error',
@@ -133,10 +146,10 @@ module.exports = {
     {
       name: 'human-steps-need-no-temporal',
       comment:
-        'What a person does holds when the request returns, also while Temporal is down: this side cannot reach it.',
+        'What a person does holds when the request returns, also while Temporal is down: this side cannot reach it, and neither can settings and seeds, by whatever way round.',
       severity: 'error',
-      from: { path: strapiSide },
-      to: { path: ['^src/(temporal|workflows|worker)/', npm('@temporalio/[^/]+')] },
+      from: { path: [strapiSide, '^(config|database)/'] },
+      to: { path: ['^src/(temporal|workflows|worker)/', npm('@temporalio/[^/]+')], reachable: true },
     },
     {
       name: 'strapi-on-its-own-side',

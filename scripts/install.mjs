@@ -42,13 +42,18 @@ export function isInstalled() {
   });
 }
 
+/** With NODE_ENV=production npm would leave out what builds and starts everything. */
+const INSTALL = ['ci', '--include=dev'];
+
 /** Installs the dependencies if they are absent or stale, showing npm's own progress. */
 export function installIfStale() {
   if (isInstalled()) return;
-  process.stderr.write('  … Installing dependencies (npm ci): a minute or two, only the first time\n');
+  process.stderr.write(
+    `  … Installing dependencies (npm ${INSTALL.join(' ')}): a minute or two, only the first time\n`,
+  );
   // Run through npm, this is the very npm that was called; it may not be on PATH.
   const npm = process.env.npm_execpath;
-  const [command, args] = npm === undefined ? ['npm', ['ci']] : [process.execPath, [npm, 'ci']];
+  const [command, args] = npm === undefined ? ['npm', INSTALL] : [process.execPath, [npm, ...INSTALL]];
   const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
   if (status !== 0)
     fail('The dependencies could not be installed (npm says why above): check the connection and try again.');
@@ -57,5 +62,6 @@ export function installIfStale() {
 /** Ends the process if the dependencies are not there. */
 export function requireInstalled() {
   requireNode();
-  if (!isInstalled()) fail('The dependencies are absent or stale: run npm ci first (npm start does it by itself).');
+  if (isInstalled()) return;
+  fail(`The dependencies are absent or stale: run npm ${INSTALL.join(' ')} first (npm start does it by itself).`);
 }

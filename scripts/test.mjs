@@ -26,7 +26,7 @@ const runs = [
 // An interrupted jest stops the servers it started: the signal is passed on and waited for, and no further run begins.
 let jest;
 let isInterrupted = false;
-for (const signal of ['SIGINT', 'SIGTERM']) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
     isInterrupted = true;
     jest?.kill(signal);

@@ -11,6 +11,7 @@ import { ensureRoles } from './http/roles';
 import { serveHttp } from './http/serve';
 import { indexSessions } from './http/sessions';
 import { markSchemaReady } from './journal/schema-version';
+import { requireMasterKey } from './journal/vault/master-key';
 
 type Given = { readonly strapi: Core.Strapi };
 
@@ -25,6 +26,8 @@ export default {
   /** Strapi has synced its tables and started its plugins. The version is marked last: the worker waits for it. */
   async bootstrap({ strapi }: Given): Promise<void> {
     refuseStrapiMail(strapi);
+    const journal = journalOf(strapi);
+    await requireMasterKey(journal.db, journal.vault);
     await applyConstraints(strapi);
     await configureContentManager(strapi);
     await restrictAdminRoles(strapi);
@@ -33,7 +36,7 @@ export default {
     const { demo } = readSettings();
     await seed({
       db: strapi.db.connection,
-      journal: journalOf(strapi),
+      journal,
       strapi,
       demo: demo.enabled ? { password: demo.password ?? '' } : null,
       now: Date.now(),

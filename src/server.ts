@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { createStrapi } from '@strapi/strapi';
 
 /**
@@ -6,9 +7,15 @@ import { createStrapi } from '@strapi/strapi';
  * `domain` module, which makes every promise of the process dearer (measured: a tenth of all processor time).
  */
 const distDir = resolve(__dirname, '..');
-createStrapi({ appDir: resolve(distDir, '..'), distDir })
+createStrapi({ appDir: projectAbove(distDir), distDir })
   .start()
   .catch((error: Error) => {
     process.stderr.write(`${error.stack}\n`);
     process.exit(1);
   });
+
+/** The folder of package.json: what is built need not lie right below it. */
+function projectAbove(folder: string): string {
+  const above = dirname(folder);
+  return existsSync(join(above, 'package.json')) || above === folder ? above : projectAbove(above);
+}

@@ -1,6 +1,7 @@
+import { once, onInterruption } from '../../scripts/platform/interrupt';
 import { onTerminal } from '../../scripts/platform/progress';
 import { round } from './figures';
-import { once, prepareGround } from './ground';
+import { type Ground, prepareGround } from './ground';
 import { measureLevel } from './level';
 import type { Line } from './line';
 import { readOptions } from './options';
@@ -16,16 +17,17 @@ export async function benchJourney(args: readonly string[]): Promise<void> {
   if (wantedPeer && peer === null) {
     onTerminal('The peer is not there (--peer names its folder): only our own platform is measured.');
   }
-  const ground = await prepareGround(onTerminal);
+  let stopGround: Ground['stop'] = async () => {};
   const stopAll = once(async (keepLogs: boolean) => {
     await stopPeer();
     await stopStages();
-    await ground.stop(keepLogs);
+    await stopGround(keepLogs);
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void stopAll(false).finally(() => process.exit(130)));
-  }
+  const interruption = onInterruption(() => stopAll(false));
   try {
+    const ground = await prepareGround(onTerminal, (stop) => {
+      stopGround = stop;
+    });
     const pairs: { readonly ours: Line; readonly theirs: Line | null }[] = [];
     for (const atOnce of levels) {
       const ours = await measureLevel(ground, atOnce, journeys, onTerminal);
@@ -37,7 +39,7 @@ export async function benchJourney(args: readonly string[]): Promise<void> {
     process.stdout.write(`${ratio(pairs)}\n`);
   } catch (error) {
     await stopAll(true);
-    throw error;
+    if (!interruption.came) throw error;
   }
   await stopAll(false);
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { buildStale } from '../../scripts/platform/build';
 import { Children } from '../../scripts/platform/child';
-import { type DataFolder, dataFolder } from '../../scripts/platform/paths';
+import { once } from '../../scripts/platform/interrupt';
+import { type DataFolder, dataFolder, inProject } from '../../scripts/platform/paths';
 import { freePorts } from '../../scripts/platform/ports';
 import { startPostgres } from '../../scripts/platform/postgres';
 import type { Say } from '../../scripts/platform/progress';
@@ -14,6 +15,8 @@ import { generateSecrets } from '../../scripts/platform/secrets';
 export interface Ground {
   readonly folder: DataFolder;
   readonly postgresPid: number;
+  /** The compiled server and worker. */
+  readonly dist: string;
   /** Makes an empty database; its address. */
   createDatabase(name: string): Promise<string>;
   /** Ends whatever is connected to it and removes it. */
@@ -22,20 +25,12 @@ export interface Ground {
   stop(keepLogs: boolean): Promise<void>;
 }
 
-/** Work that is done once however often it is asked for: an interruption and an ending may ask together. */
-export function once<A extends unknown[]>(work: (...args: A) => Promise<void>): (...args: A) => Promise<void> {
-  let done: Promise<void> | undefined;
-  return (...args) => {
-    done ??= work(...args);
-    return done;
-  };
-}
-
 /**
  * Starts PostgreSQL as its makers ship it: fsync, synchronous commit and full-page writes on, as in production. Compiles
- * what is stale first, so that nothing compiles beside a measurement.
+ * what is stale first, so that nothing compiles beside a measurement. `onStoppable` is told how to stop it before there is
+ * anything to stop.
  */
-export async function prepareGround(say: Say): Promise<Ground> {
+export async function prepareGround(say: Say, onStoppable: (stop: Ground['stop']) => void): Promise<Ground> {
   const folder = dataFolder(mkdtempSync(join(tmpdir(), 'inps-per-tutti-bench-')));
   // As root PostgreSQL runs as another user, who must be able to pass through.
   chmodSync(folder.root, 0o711);
@@ -45,8 +40,11 @@ export async function prepareGround(say: Say): Promise<Ground> {
     if (keepLogs) say(`What the processes wrote is kept in ${folder.root}`);
     rmSync(keepLogs ? folder.postgres : folder.root, { recursive: true, force: true });
   });
+  onStoppable(stop);
   try {
-    await buildStale({ children, logFile: join(folder.logs, 'build.log'), admin: false }, say);
+    // Not dist/, which a running platform may be using.
+    const dist = inProject('.cache', 'bench-dist');
+    await buildStale({ children, logFile: join(folder.logs, 'build.log'), admin: false, dist }, say);
     const [port = 0] = await freePorts(1);
     const [user, password] = ['inps', generateSecrets().POSTGRES_PASSWORD];
     const logFile = join(folder.logs, 'postgres.log');
@@ -60,6 +58,7 @@ export async function prepareGround(say: Say): Promise<Ground> {
     return {
       folder,
       postgresPid: postgres.pid,
+      dist,
       async createDatabase(name) {
         await run(`CREATE DATABASE "${name}"`);
         return address(name);

@@ -5,6 +5,7 @@ import { readServerSettings, settingNames } from '../../config/settings';
 import { Server } from '../../scripts/journey/client';
 import { Children } from '../../scripts/platform/child';
 import { platformEnvironment } from '../../scripts/platform/environment';
+import { once } from '../../scripts/platform/interrupt';
 import { serverPart, workerPart } from '../../scripts/platform/parts';
 import { dataFolder } from '../../scripts/platform/paths';
 import { freePorts } from '../../scripts/platform/ports';
@@ -13,7 +14,7 @@ import { startTemporal } from '../../scripts/platform/temporal-server';
 import { connectTemporal } from '../../src/temporal/connect';
 import { openDatabase } from '../../src/worker/adapters/database';
 import { type MailServer, startMailServer } from '../../tests/support/mail-server';
-import { type Ground, once } from './ground';
+import type { Ground } from './ground';
 import type { Pids } from './processor';
 
 /** The whole platform for one level: its own database, its own Temporal, as in production and without the demo. */
@@ -59,8 +60,8 @@ export async function openStage(ground: Ground, atOnce: number): Promise<Stage> 
       database: join(folder.temporal, 'temporal.db'),
       logFile: join(folder.logs, 'temporal.log'),
     });
-    const serverProcess = await serverPart(environment, settings, folder).start(children);
-    const workerProcess = await workerPart(environment, settings, folder).start(children);
+    const serverProcess = await serverPart({ environment, settings, folder, dist: ground.dist }).start(children);
+    const workerProcess = await workerPart({ environment, settings, folder, dist: ground.dist }).start(children);
     const db = openDatabase(databaseUrl);
     closers.push(() => db.destroy());
     const { client: temporal, connection } = await connectTemporal(settings.temporal);

@@ -9,13 +9,23 @@ export type Columns = Readonly<Record<string, string | number | boolean | null |
  * the directorate edited survives every start.
  */
 export async function ensureRow(db: Knex, table: string, key: Columns, rest: Columns = {}): Promise<number> {
+  return (await findOrWrite(db, table, key, rest)).id;
+}
+
+/** As `ensureRow`, and whether the row was written just now: what hangs on a row is written with it and never again. */
+export async function findOrWrite(
+  db: Knex,
+  table: string,
+  key: Columns,
+  rest: Columns = {},
+): Promise<{ readonly id: number; readonly isNew: boolean }> {
   const known = await db(table).where(key).first<{ id: number } | undefined>('id');
-  if (known) return known.id;
+  if (known) return { id: known.id, isNew: false };
   const [made] = await db(table)
     .insert({ ...key, ...rest, ...ownColumns(db) })
     .returning<{ id: number }[]>('id');
   if (!made) throw new Error(`no row was written into ${table}`);
-  return made.id;
+  return { id: made.id, isNew: true };
 }
 
 /** Links two rows in a join table, unless they are linked already; `order` is the place in the first one's list. */

@@ -1,7 +1,11 @@
-/** npm run journey [-- --json]: one case travels the whole journey, and what became of it is read back and printed. */
+/**
+ * npm run journey: one case travels the whole journey, and what became of it is read back and printed. For machines,
+ * npm run --silent journey -- --json: without --silent npm prints a banner of its own first.
+ */
 import { SettingsError } from '../../config/settings';
 import { connectTemporal } from '../../src/temporal/connect';
 import { Failure } from '../platform/failure';
+import { onInterruption } from '../platform/interrupt';
 import { onTerminal } from '../platform/progress';
 import { signInCast } from './cast';
 import { HttpFailure, Server } from './client';
@@ -15,9 +19,7 @@ async function main(args: readonly string[]): Promise<void> {
   const unknown = args.find((arg) => arg !== '--json');
   if (unknown !== undefined) throw new Failure(`npm run journey does not know ${unknown}: only --json, for machines.`);
   let stop = async () => {};
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void stop().finally(() => process.exit(130)));
-  }
+  const interruption = onInterruption(() => stop());
   try {
     const host = await findHost(onTerminal, (stopAll) => {
       stop = stopAll;
@@ -26,6 +28,8 @@ async function main(args: readonly string[]): Promise<void> {
     const text = args.includes('--json') ? JSON.stringify({ ...report, missing }) : printed(report, missing);
     process.stdout.write(`${text}\n`);
     if (missing.length > 0) process.exitCode = 1;
+  } catch (error) {
+    if (!interruption.came) throw error;
   } finally {
     await stop();
   }

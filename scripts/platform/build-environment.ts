@@ -15,8 +15,18 @@ export function buildEnvironment(): NodeJS.ProcessEnv {
     TEMPORAL_ADDRESS: '127.0.0.1:7233',
     SMTP_URL: 'smtp://127.0.0.1',
     MAIL_FROM: 'build@example.org',
-    PUBLIC_URL: process.env.PUBLIC_URL || 'http://localhost:1337',
+    PUBLIC_URL: publicUrl(),
     DEMO: 'false',
     STRAPI_TELEMETRY_DISABLED: 'true',
   };
+}
+
+/** The path at which browsers will reach the server, without a final slash: the one setting a build depends on. */
+export function publicPath(): string {
+  const url = publicUrl();
+  return URL.canParse(url) ? new URL(url).pathname.replace(/\/+$/, '') : '';
+}
+
+function publicUrl(): string {
+  return process.env.PUBLIC_URL || 'http://localhost:1337';
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildEnvironment } from './build-environment';
+import { buildEnvironment, publicPath } from './build-environment';
 import { type Children, lastLines } from './child';
 import { Failure } from './failure';
 import { digestOf } from './inputs';
@@ -40,11 +40,7 @@ export async function buildStale(spec: BuildSpec, say: Say): Promise<void> {
   const dist = spec.dist ?? inProject('dist');
   mkdirSync(dist, { recursive: true });
   const done = readStamps(dist);
-  const digests = {
-    server: digestOf(inputs.server),
-    admin: digestOf(inputs.admin),
-    workflows: digestOf(inputs.workflows),
-  };
+  const digests = { server: inputsOf('server'), admin: inputsOf('admin'), workflows: inputsOf('workflows') };
   const stale = (product: Product) => done[product] !== digests[product] || !existsSync(join(dist, witnesses[product]));
   const build = async (label: string, args: readonly string[], ...products: Product[]) => {
     await step(say, label, () => runNode(args, spec));
@@ -67,6 +63,12 @@ export async function buildStale(spec: BuildSpec, say: Say): Promise<void> {
     const bundler = ['scripts/run.mjs', 'scripts/build-bundle.ts', join(dist, witnesses.workflows)];
     await build('Bundling the workflows', bundler, 'workflows');
   }
+}
+
+/** What a product is built of, as one text: equal texts, nothing to build. */
+export function inputsOf(product: Product): string {
+  // The panel's pages name their parts by the path at which browsers reach them.
+  return `${digestOf(inputs[product])}${product === 'admin' ? publicPath() : ''}`;
 }
 
 /** The compiler leaves behind what was deleted from the sources, and Strapi loads every file it finds. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
-import { type PlatformSettings, readPlatformSettings } from '../../config/settings';
+import { type Environment, type PlatformSettings, readPlatformSettings, SettingsError } from '../../config/settings';
 import { type DataFolder, dataFolder, inProject } from './paths';
 import { obtainSecrets, readSecrets, type Secrets } from './secrets';
 
@@ -33,11 +33,13 @@ export function loadDotEnv(): void {
  * Completes the environment with the embedded parts' addresses and the generated secrets. What the environment already
  * says always wins; in production nothing is added, so that what is missing is an error.
  * @param create whether secrets may be generated when there are none yet
+ * @throws SettingsError when a part is one's own but a setting that belongs to it is missing
  */
 export function platformEnvironment(
   given: NodeJS.ProcessEnv = process.env,
   { folder = dataFolder(), create = false }: { folder?: DataFolder; create?: boolean } = {},
 ): PlatformEnvironment {
+  requireCompanions(given);
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ''));
   const embedded = {
     postgres: set.DATABASE_URL === undefined,
@@ -63,3 +65,33 @@ export function platformEnvironment(
   };
   return { env: { ...defaults, ...set }, embedded, ports, secrets };
 }
+
+/**
+ * What must be given together with a part of one's own. The generated keys live and die with `.data`: a database that
+ * outlives it may hold nothing sealed under them (issue 3, § 1: secrets are generated for the embedded default). And
+ * settings of a Temporal that is not named would silently change nothing.
+ * @throws SettingsError naming every variable at fault
+ */
+export function requireCompanions(given: Environment): void {
+  const has = (name: string) => given[name] !== undefined && given[name] !== '';
+  const missing = (...names: string[]) => names.filter((name) => !has(name)).join(' and ');
+  const keys = has('DATABASE_URL') ? missing('MASTER_KEY', 'INDEX_KEY') : '';
+  const orphans = has('TEMPORAL_ADDRESS') ? [] : temporalOnly.filter((name) => has(name) && given[name] !== 'false');
+  const problems = [
+    ...(keys === ''
+      ? []
+      : [
+          `DATABASE_URL is given but ${keys} not: the personal data in that database is sealed under your own keys (an earlier start may have generated them: they are then in .data/secrets.json, to be copied from there)`,
+        ]),
+    ...orphans.map(
+      (name) => `${name} is given but TEMPORAL_ADDRESS is not: it is of use only with a Temporal of yours`,
+    ),
+  ];
+  if (problems.length > 0) {
+    throw new SettingsError(
+      ['The settings need attention (.env.example describes each of them):', ...problems].join('\n  - '),
+    );
+  }
+}
+
+const temporalOnly = ['TEMPORAL_TLS', 'TEMPORAL_API_KEY'];

@@ -2,6 +2,7 @@
 import { SettingsError } from '../../config/settings';
 import { loadDotEnv } from './environment';
 import { Failure } from './failure';
+import { onInterruption } from './interrupt';
 import { startPlatform } from './platform';
 import { onTerminal } from './progress';
 import { summary } from './summary';
@@ -11,17 +12,11 @@ async function main(args: readonly string[]): Promise<void> {
   if (unknown !== undefined) throw new Failure(`npm start does not know ${unknown}: only --fresh, to start anew.`);
   loadDotEnv();
   let stop = async () => {};
-  let interrupted = false;
-  // npm passes on a signal the terminal has already sent us: the second one changes nothing.
-  const interrupt = async () => {
-    if (interrupted) return;
-    interrupted = true;
+  const interruption = onInterruption(async () => {
     onTerminal('\nStopping what was started…');
     await stop();
     onTerminal('Stopped.');
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void interrupt());
+  }, 0);
 
   onTerminal('INPS per tutti');
   try {
@@ -33,12 +28,12 @@ async function main(args: readonly string[]): Promise<void> {
     });
     process.stdout.write(`${summary(platform.settings, platform.environment, platform.folder)}\n`);
     const end = await platform.broken;
-    if (!interrupted) {
+    if (!interruption.came) {
       await platform.stop();
       throw new Failure(`${end} Everything else was stopped.`);
     }
   } catch (error) {
-    if (!interrupted) throw error;
+    if (!interruption.came) throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import type { Settings } from '../../config/settings';
 import { type Child, type Children, type ChildSpec, waitUntilReady } from './child';
@@ -67,23 +68,35 @@ export function foundations(platform: PlatformEnvironment, settings: Settings, f
   ];
 }
 
-/** A host one can connect to, given the one listened on: the wildcard means every address, this machine's too. */
+/** A host as an address names it, given the one listened on: a wildcard means every address, this machine's too. */
 export function reachable(host: string): string {
-  return host === '0.0.0.0' ? '127.0.0.1' : host;
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return isIPv6(host) ? `[${host}]` : host;
+}
+
+/** Where the server and the worker come from. */
+interface NodePart {
+  readonly environment: PlatformEnvironment;
+  readonly settings: Settings;
+  readonly folder: DataFolder;
+  /** What was built; `dist/` by default. */
+  readonly dist?: string;
 }
 
 /** Strapi: ready once it has migrated and, the first time, seeded. */
-export function serverPart({ env }: PlatformEnvironment, settings: Settings, folder: DataFolder): Part {
-  const args = [inProject('dist', 'src', 'server.js')];
-  const spec = { name: 'The server', args, env, logFile: join(folder.logs, 'server.log') };
+export function serverPart({ environment, settings, folder, dist = inProject('dist') }: NodePart): Part {
+  const args = [join(dist, 'src', 'server.js')];
+  const spec = { name: 'The server', args, env: environment.env, logFile: join(folder.logs, 'server.log') };
   const health = `http://${reachable(settings.host)}:${settings.port}/readyz`;
   return { label: 'Server: migrations, seeds', start: (children) => startNode(children, spec, health) };
 }
 
 /** The worker: ready once it polls Temporal and the schema is the one it needs. */
-export function workerPart({ env }: PlatformEnvironment, settings: Settings, folder: DataFolder): Part {
-  const args = [inProject('dist', 'src', 'worker', 'index.js')];
-  const spec = { name: 'The worker', args, env, logFile: join(folder.logs, 'worker.log'), background: true };
+export function workerPart({ environment, settings, folder, dist = inProject('dist') }: NodePart): Part {
+  const args = [join(dist, 'src', 'worker', 'index.js')];
+  const logFile = join(folder.logs, 'worker.log');
+  const spec = { name: 'The worker', args, env: environment.env, logFile, background: true };
   const health = `http://${reachable(settings.host)}:${settings.workerPort}/readyz`;
   return { label: 'Worker', start: (children) => startNode(children, spec, health) };
 }

@@ -4,7 +4,8 @@ import { readServerSettings, type ServerSettings } from '../../config/settings';
 import { ensureAdminUser } from './admin-user';
 import { buildStale } from './build';
 import { Children } from './child';
-import { type PlatformEnvironment, platformEnvironment } from './environment';
+import { type PlatformEnvironment, platformEnvironment, requireCompanions } from './environment';
+import { once } from './interrupt';
 import { foundations, reachable, requirePorts, serverPart, workerPart } from './parts';
 import { type DataFolder, dataFolder, toolsFolder } from './paths';
 import { onTerminal, type Say, step } from './progress';
@@ -45,6 +46,8 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
   const stop = once(() => children.stopAll().finally(hold.release));
   options.onStoppable?.(stop);
   try {
+    // Before anything is forgotten: the only copy of keys somebody still needs may be in there.
+    requireCompanions(given);
     if (options.fresh) forget(folder);
     const environment = platformEnvironment(given, { folder, create: true });
     const settings = readServerSettings(environment.env);
@@ -71,8 +74,8 @@ async function bringUp({ environment, settings, folder, children, say }: Context
   await buildStale({ children, logFile, admin: settings.serveAdmin }, say);
   const parts = [
     ...foundations(environment, settings, folder, say),
-    serverPart(environment, settings, folder),
-    workerPart(environment, settings, folder),
+    serverPart({ environment, settings, folder }),
+    workerPart({ environment, settings, folder }),
   ];
   const ends: Promise<string>[] = [];
   for (const part of parts) {
@@ -93,12 +96,4 @@ function forget(folder: DataFolder): void {
   for (const name of readdirSync(folder.root).map((one) => join(folder.root, one))) {
     if (!kept.has(name)) rmSync(name, { recursive: true, force: true });
   }
-}
-
-function once(work: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined;
-  return () => {
-    done ??= work();
-    return done;
-  };
 }

@@ -70,7 +70,8 @@ async function query(spec: PostgresSpec, database: string, sql: string, values: 
   }
 }
 
-function requireMajor(data: string, major: string): void {
+/** Fails if a data folder was made by another major version than the programs are of. @throws Failure */
+export function requireMajor(data: string, major: string): void {
   const found = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim();
   if (found === major) return;
   throw new Failure(

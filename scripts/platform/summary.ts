@@ -2,6 +2,7 @@ import type { Settings } from '../../config/settings';
 import { adminEmail } from './admin-user';
 import { demoUsers } from './demo-users';
 import type { PlatformEnvironment } from './environment';
+import { reachable } from './parts';
 import type { DataFolder } from './paths';
 import { layOut, type Section } from './table';
 
@@ -19,13 +20,17 @@ export function summary(settings: Settings, environment: PlatformEnvironment, fo
 
 function addresses(settings: Settings, { embedded, ports }: PlatformEnvironment, folder: DataFolder): string[][] {
   const database = new URL(settings.databaseUrl);
-  const worker = `http://localhost:${settings.workerPort}`;
+  // Measures answer this machine only, whatever address browsers use.
+  const here = (port: number) => `http://${reachable(settings.host)}:${port}`;
+  const worker = here(settings.workerPort);
   return [
     ['Server', settings.publicUrl],
     ...(settings.serveAdmin ? [['Administration', `${settings.publicUrl}/admin`]] : []),
     ...(embedded.mail ? [['Inbox of every mail sent', `http://localhost:${ports.MAIL_WEB_PORT}`]] : []),
+    ['The API, described', `${settings.publicUrl}/api/openapi.json`],
     ['Health of the server', `${settings.publicUrl}/readyz`],
     ['Health of the worker', `${worker}/readyz`],
+    ['Metrics of the server', `${here(settings.port)}/metrics`],
     ['Metrics of the worker', `${worker}/metrics`],
     ['PostgreSQL', `${database.hostname}:${database.port || 5432}${database.pathname}`, whose(embedded.postgres)],
     ['Temporal', settings.temporal.address, whose(embedded.temporal)],

@@ -14,9 +14,9 @@ export interface View {
 export const VIEWS: Readonly<Record<string, View>> = {
   // Who and where
   'api::territory.territory': { mainField: 'name', list: ['name', 'region', 'patronDay', 'pilot'] },
-  'api::structure.structure': { mainField: 'name', list: ['name', 'territory', 'email', 'pec'] },
+  'api::structure.structure': { mainField: 'name', list: ['name', 'territory', 'email', 'pec', 'nominationsDueOn'] },
   'api::municipality.municipality': { mainField: 'name', list: ['name', 'istatCode', 'territory'] },
-  'api::party.party': { mainField: 'name', list: ['name', 'pec', 'promoter'] },
+  'api::party.party': { mainField: 'name', list: ['name', 'code', 'pec', 'promoter'] },
   'api::association.association': { mainField: 'name', list: ['name', 'party', 'territory', 'active'] },
   'api::site.site': { mainField: 'name', list: ['name', 'association', 'municipality', 'territory', 'active'] },
   'api::operator.operator': { mainField: 'id', list: ['user', 'association', 'site', 'active', 'trainedOn'] },
@@ -32,7 +32,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
   // Agreements
   'api::framework-agreement.framework-agreement': {
     mainField: 'title',
-    list: ['title', 'state', 'signedOn', 'startsOn', 'endsOn'],
+    list: ['title', 'code', 'state', 'signedOn', 'startsOn', 'endsOn'],
   },
   'api::agreement.agreement': { mainField: 'title', list: ['title', 'kind', 'state', 'structure', 'endsOn'] },
 

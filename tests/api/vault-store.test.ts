@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import knex, { type Knex } from 'knex';
 import { SealBroken } from '../../src/journal/vault/cipher';
 import { createVault } from '../../src/journal/vault/keys';
+import { requireMasterKey, WrongMasterKey } from '../../src/journal/vault/master-key';
 import { createSealedStore, Erased, NotInVault } from '../../src/journal/vault/store';
 import { createDatabase, type TestDatabase } from '../support/databases';
 
@@ -95,4 +96,16 @@ test('what is sealed and what was logged cannot be changed or removed', async ()
   await expect(db('beneficiary_key').where({ beneficiary: 'b7' }).delete()).rejects.toThrow(
     /wrapped anew or destroyed/,
   );
+});
+
+test('a database refuses a master key that is not its own, and an empty one takes any', async () => {
+  const another = createVault({ masterKey: Buffer.alloc(32, 9), indexKey: Buffer.alloc(32, 2) });
+  await sealed('b-key', 'sotto la prima chiave');
+  await requireMasterKey(db, vault);
+  await expect(requireMasterKey(db, another)).rejects.toThrow(WrongMasterKey);
+  await expect(requireMasterKey(db, another)).rejects.toThrow(/MASTER_KEY does not open/);
+  for (const { beneficiary } of await db('beneficiary_key').select('beneficiary')) {
+    await db.transaction((trx) => store.destroyKey(trx, beneficiary));
+  }
+  await requireMasterKey(db, another);
 });

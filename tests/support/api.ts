@@ -44,6 +44,7 @@ interface Sent {
 export interface Api {
   readonly strapi: Core.Strapi;
   readonly db: Knex;
+  readonly databaseUrl: string;
   readonly network: Network;
   readonly other: Network;
   readonly content: Content;
@@ -77,6 +78,7 @@ export async function startApi(): Promise<Api> {
   const api: Api = {
     strapi,
     db,
+    databaseUrl: database.url,
     network,
     other,
     content: await findContent(db),

@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import type { Environment } from '../../config/settings';
+import { type Environment, settingNames } from '../../config/settings';
 import { servers } from './servers';
 
 const key = (seed: number): string => Buffer.alloc(32, seed).toString('base64');
 const secret = randomBytes(24).toString('base64url');
 
-/** The environment of a server or a worker under test, on the run's servers and a database of its own. */
+/**
+ * The environment of a server or a worker under test, on the run's servers and a database of its own. Every setting is
+ * named, if only to be left empty: what a developer has exported or written into `.env` must change nothing.
+ */
 export function testEnvironment(databaseUrl: string, more: Environment = {}): Environment {
   const { temporalAddress, smtpUrl } = servers();
   return {
+    ...Object.fromEntries(settingNames.map((name) => [name, ''])),
     NODE_ENV: 'test',
     LOG_LEVEL: 'error',
     HOST: '127.0.0.1',

@@ -84,6 +84,7 @@ export async function makeNetwork(db: Knex, label = 'uno'): Promise<Network> {
   });
   const frameworkId = await insertRow(db, 'framework_agreements', {
     title: `Accordo quadro di prova ${label}`,
+    code: `accordo-di-prova-${label}`,
     status: 'active',
     signed_on: '2024-01-01',
     resolution: 'Deliberazione di prova',

@@ -41,15 +41,15 @@ export async function makeOutageWorld(): Promise<OutageWorld> {
   const address = `127.0.0.1:${temporalPort}`;
   const databaseUrl = world.databaseUrl;
   const workerLog = join(folder, 'worker.log');
-  const environment = testEnvironment(databaseUrl, {
+  const environment = {
     ...process.env,
-    NODE_ENV: 'test',
-    DATABASE_URL: databaseUrl,
-    TEMPORAL_ADDRESS: address,
-    SMTP_URL: mail.url,
-    WORKER_PORT: String(workerPort),
-    RELAY_INTERVAL_MS: '50',
-  }) as NodeJS.ProcessEnv;
+    ...testEnvironment(databaseUrl, {
+      TEMPORAL_ADDRESS: address,
+      SMTP_URL: mail.url,
+      WORKER_PORT: String(workerPort),
+      RELAY_INTERVAL_MS: '50',
+    }),
+  } as NodeJS.ProcessEnv;
   return {
     ...world,
     mail,

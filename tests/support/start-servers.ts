@@ -1,3 +1,4 @@
+import { onInterruption } from '../../scripts/platform/interrupt';
 import { publishServers } from './servers';
 import { startTestRun, type TestRun } from './test-run';
 
@@ -11,15 +12,12 @@ export default async function startServers(): Promise<void> {
 }
 
 async function start(): Promise<TestRun> {
-  const run = await startTestRun();
+  // Interrupted, jest would not call the teardown.
+  let stop = async () => {};
+  onInterruption(() => stop());
+  const run = await startTestRun((stopAll) => {
+    stop = stopAll;
+  });
   publishServers(run.servers);
-  // Interrupted, jest would not call the teardown. The signal may come twice, from the terminal and from npm.
-  let interrupted = false;
-  const interrupt = () => {
-    if (interrupted) return;
-    interrupted = true;
-    void run.stop().finally(() => process.exit(130));
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt);
   return run;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildStale } from '../../scripts/platform/build';
 import { Children } from '../../scripts/platform/child';
+import { once } from '../../scripts/platform/interrupt';
 import { startMailSink } from '../../scripts/platform/mail-sink';
 import { dataFolder, inProject } from '../../scripts/platform/paths';
 import { freePorts } from '../../scripts/platform/ports';
@@ -23,18 +24,22 @@ export interface TestRun {
   stop(): Promise<void>;
 }
 
-/** Starts PostgreSQL, Temporal and the mail sink, and compiles the server if its sources changed. */
-export async function startTestRun(): Promise<TestRun> {
+/**
+ * Starts PostgreSQL, Temporal and the mail sink, and compiles the server if its sources changed. `onStoppable` is told
+ * how to stop them before the first one starts.
+ */
+export async function startTestRun(onStoppable: (stop: TestRun['stop']) => void): Promise<TestRun> {
   await sweep();
   const folder = dataFolder(mkdtempSync(join(tmpdir(), prefix)));
   // As root PostgreSQL runs as another user, who must be able to pass through.
   chmodSync(folder.root, 0o711);
   const hold = await takeHold(folder, silent);
   const children = new Children(hold.note);
-  const stop = async () => {
+  const stop = once(async () => {
     await children.stopAll();
     rmSync(folder.root, { recursive: true, force: true });
-  };
+  });
+  onStoppable(stop);
   try {
     return { servers: await startServers(children, folder), stop };
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Journal } from '../../../src/journal/types';
 import { wakeAll } from '../../../src/journal/wake';
 import { CORRELATION } from './catch-up';
-import { seedDiary } from './diary';
+import { seedDiaries } from './diary';
 import { network } from './network';
 import { type Settling, seedWorld } from './settle';
 import { STORIES } from './stories/stories';
@@ -17,11 +17,10 @@ export interface Demo extends Settling {
 
 /** Writes the invented network and tells its cases; what is there already is left as it is. */
 export async function seedDemo(demo: Demo): Promise<void> {
-  const { db, journal, now } = demo;
+  const { db, strapi, journal, now } = demo;
   const world = await seedWorld(demo);
-  for (const desk of Object.values(world.desks)) {
-    for (const { consultantId } of desk.consultants) await seedDiary(db, consultantId ?? 0, desk.days);
-  }
+  const diary = strapi.store({ type: 'plugin', name: 'demo', key: 'diary' });
+  await seedDiaries(db, diary, Object.values(world.desks));
   const told = await linesTold(db);
   const telling: Telling = { journal, world, told, now };
   const counts = await Promise.all(byTerritory().map(([code, stories]) => tellAll(telling, code, stories)));

@@ -15,6 +15,7 @@ export const network = z
       z.strictObject({
         key: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
         name,
+        /** The Party's code. */
         party: name.nullable(),
         territory: z.string(),
         sites: z.array(z.strictObject({ name, address: name })).min(1),

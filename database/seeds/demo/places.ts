@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { DAY, localDate } from '../../../src/domain/calendar/rome';
 import type { Instant } from '../../../src/domain/process';
 import type { Reference } from '../reference/reference';
-import { ensureLink, ensureRow } from '../rows';
+import { ensureLink, ensureRow, findOrWrite } from '../rows';
 import { network } from './network';
 
 /** An association's row id and its sites'. */
@@ -35,7 +35,7 @@ export async function seedPlaces(
   for (const { key, name, party, territory: code, sites } of network.associations) {
     const territory = reference.territories[code];
     if (!territory) throw new RangeError(`no territory ${code}`);
-    const partyId = party === null ? null : (reference.parties[party] ?? null);
+    const partyId = party === null ? null : partyOf(reference, party);
     const rest = { party_id: partyId, email: `info@${key}.example`, active: true };
     const id = await ensureRow(db, 'associations', { territory_id: territory.id, name }, rest);
     const siteIds: number[] = [];
@@ -43,22 +43,48 @@ export async function seedPlaces(
       const more = { address: site.address, territory_id: territory.id, active: true };
       siteIds.push(await ensureRow(db, 'sites', { association_id: id, name: site.name }, more));
     }
-    const agreement_id = await ensureRow(
-      db,
-      'agreements',
-      { kind: 'local', structure_id: territory.structureId, title: `Accordo locale di prova: ${name}` },
-      {
-        status: 'active',
-        framework_id: reference.framework.id,
-        signed_on: startsOn,
-        starts_on: startsOn,
-        ends_on: endsOn,
-      },
+    await db.transaction((trx) =>
+      ensureAgreement(trx, { name, associationId: id, territory, reference, startsOn, endsOn }),
     );
-    await ensureLink(db, 'agreements_associations_lnk', { agreement_id, association_id: id }, { association_ord: 1 });
-    const municipality = { agreement_id, municipality_id: territory.municipalityId };
-    await ensureLink(db, 'agreements_municipalities_lnk', municipality, { municipality_ord: 1 });
     places[key] = { id, siteIds };
   }
   return places;
+}
+
+/** Throws RangeError on a code that is no Party's. */
+function partyOf({ parties }: Reference, code: string): number {
+  const id = parties[code];
+  if (id === undefined) throw new RangeError(`no Party ${code}`);
+  return id;
+}
+
+interface LocalAgreement {
+  readonly name: string;
+  readonly associationId: number;
+  readonly territory: Reference['territories'][string];
+  readonly reference: Reference;
+  readonly startsOn: string;
+  readonly endsOn: string | null;
+}
+
+/** With who signed it in one transaction: those are linked when it is written, and who is taken out later stays out. */
+async function ensureAgreement(trx: Knex.Transaction, agreement: LocalAgreement): Promise<void> {
+  const { name, associationId, territory, reference, startsOn, endsOn } = agreement;
+  const { id: agreement_id, isNew } = await findOrWrite(
+    trx,
+    'agreements',
+    { kind: 'local', structure_id: territory.structureId, title: `Accordo locale di prova: ${name}` },
+    {
+      status: 'active',
+      framework_id: reference.framework.id,
+      signed_on: startsOn,
+      starts_on: startsOn,
+      ends_on: endsOn,
+    },
+  );
+  if (!isNew) return;
+  const association = { agreement_id, association_id: associationId };
+  await ensureLink(trx, 'agreements_associations_lnk', association, { association_ord: 1 });
+  const municipality = { agreement_id, municipality_id: territory.municipalityId };
+  await ensureLink(trx, 'agreements_municipalities_lnk', municipality, { municipality_ord: 1 });
 }

@@ -1,17 +1,20 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import agreementsData from '../data/agreements.json';
-import { ensureLink, ensureRow } from '../rows';
+import { ensureLink, ensureRow, findOrWrite } from '../rows';
 import { programme, type Territories } from './programme';
 
 const day = z.iso.date().nullable();
+/** What a row is known by: names and titles are the directorate's to edit. */
+const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
 const { parties, frameworks, protocols } = z
   .strictObject({
-    parties: z.array(z.strictObject({ name: z.string().min(1), promoter: z.boolean() })),
+    parties: z.array(z.strictObject({ code, name: z.string().min(1), promoter: z.boolean() })),
     /** The newest one last: local agreements are drawn from it. */
     frameworks: z.array(
       z.strictObject({
+        code,
         title: z.string().min(1),
         state: z.enum(['active', 'expired']),
         signedOn: day,
@@ -26,7 +29,7 @@ const { parties, frameworks, protocols } = z
   })
   .parse(agreementsData);
 
-/** What the demo needs: the Parties by name, and the framework in force. */
+/** What the demo needs: the Parties by code, and the framework in force. */
 export interface Agreements {
   readonly parties: Readonly<Record<string, number>>;
   readonly framework: { readonly id: number; readonly startsOn: string | null; readonly endsOn: string | null };
@@ -38,27 +41,17 @@ export interface Agreements {
  */
 export async function seedAgreements(db: Knex, territories: Territories): Promise<Agreements> {
   const ids: Record<string, number> = {};
-  for (const { name, promoter } of parties) ids[name] = await ensureRow(db, 'parties', { name }, { promoter });
+  for (const party of parties) {
+    ids[party.code] = await ensureRow(
+      db,
+      'parties',
+      { code: party.code },
+      { name: party.name, promoter: party.promoter },
+    );
+  }
   let framework: Agreements['framework'] | undefined;
   for (const one of frameworks) {
-    const id = await ensureRow(
-      db,
-      'framework_agreements',
-      { title: one.title },
-      {
-        status: one.state,
-        signed_on: one.signedOn,
-        starts_on: one.startsOn,
-        ends_on: one.endsOn,
-        term_years: one.termYears,
-        max_renewals: one.maxRenewals,
-        resolution: one.resolution,
-      },
-    );
-    for (const [index, party_id] of Object.values(ids).entries()) {
-      const link = { framework_agreement_id: id, party_id };
-      await ensureLink(db, 'framework_agreements_parties_lnk', link, { party_ord: index + 1 });
-    }
+    const id = await db.transaction((trx) => ensureFramework(trx, one, Object.values(ids)));
     framework = { id, startsOn: one.startsOn, endsOn: one.endsOn };
   }
   if (!framework) throw new Error('no framework agreement in agreements.json');
@@ -68,4 +61,33 @@ export async function seedAgreements(db: Knex, territories: Territories): Promis
     await ensureRow(db, 'agreements', { kind: 'protocol-2019', structure_id }, { title, status: protocols.state });
   }
   return { parties: ids, framework };
+}
+
+/** With its Parties in one transaction: those are linked when it is written, and who is taken out later stays out. */
+async function ensureFramework(
+  trx: Knex.Transaction,
+  one: (typeof frameworks)[number],
+  partyIds: readonly number[],
+): Promise<number> {
+  const { id, isNew } = await findOrWrite(
+    trx,
+    'framework_agreements',
+    { code: one.code },
+    {
+      title: one.title,
+      status: one.state,
+      signed_on: one.signedOn,
+      starts_on: one.startsOn,
+      ends_on: one.endsOn,
+      term_years: one.termYears,
+      max_renewals: one.maxRenewals,
+      resolution: one.resolution,
+    },
+  );
+  if (!isNew) return id;
+  for (const [index, party_id] of partyIds.entries()) {
+    const link = { framework_agreement_id: id, party_id };
+    await ensureLink(trx, 'framework_agreements_parties_lnk', link, { party_ord: index + 1 });
+  }
+  return id;
 }

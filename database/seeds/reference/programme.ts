@@ -6,8 +6,8 @@ import { ensureRow } from '../rows';
 const line = z.string().min(1).max(160);
 
 /**
- * Message 4144/2020, § 3: the structures where the programme began, in the message's order and as it names them. The
- * mailbox and the day for the referents' names are kept here as written; no content type has room for them yet.
+ * Message 4144/2020, § 3: the structures where the programme began, in the message's order and as it names them, the
+ * mailbox to which each sends the names of its referents and the day by which.
  */
 export const programme = z
   .strictObject({
@@ -39,13 +39,19 @@ export type Territories = Readonly<
 /** Writes the seven pilot territories, each with its structure and its Comune. */
 export async function seedProgramme(db: Knex): Promise<Territories> {
   const territories: Record<string, Territories[string]> = {};
+  const { to, by } = programme.nominations;
   for (const { code, name, region, patronDay, structure, municipality } of programme.territories) {
     const rest = { name, region, patron_day: patronDay, metropolitan_area: name, pilot: true };
     const id = await ensureRow(db, 'territories', { code }, rest);
     territories[code] = {
       id,
       // By territory and not by name: a structure renamed by the directorate is still its territory's only one.
-      structureId: await ensureRow(db, 'structures', { territory_id: id }, { name: structure }),
+      structureId: await ensureRow(
+        db,
+        'structures',
+        { territory_id: id },
+        { name: structure, nomination_mailbox: to, nominations_due_on: by },
+      ),
       municipalityId: await ensureRow(
         db,
         'municipalities',

@@ -4,6 +4,8 @@ const key = Buffer.alloc(32, 7).toString('base64');
 const secrets = settingNames.filter((name) => /^(?:APP_KEYS|.*_SALT|.*_SECRET|ENCRYPTION_KEY)$/.test(name));
 const environment = {
   ...process.env,
+  // A developer's own settings change nothing.
+  ...Object.fromEntries(settingNames.map((name) => [name, ''])),
   DATABASE_URL: 'postgresql://inps:secret@127.0.0.1:5432/inps',
   TEMPORAL_ADDRESS: '127.0.0.1:7233',
   SMTP_URL: 'smtp://localhost:1025',

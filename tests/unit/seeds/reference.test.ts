@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import agreementsData from '../../../database/seeds/data/agreements.json';
 import { people } from '../../../database/seeds/demo/cast';
 import { demoUsers } from '../../../database/seeds/demo/network';
 import { STORIES } from '../../../database/seeds/demo/stories/stories';
@@ -40,6 +41,12 @@ test('the structures are those of message 4144/2020, in its order and words', ()
     'Sicilia (Catania)',
   ]);
   expect(programme.nominations).toEqual({ to: 'dc.inclusionesocialeeinvaliditacivile@inps.it', by: '2020-11-13' });
+});
+
+test('the framework in force runs three years and may be renewed once; what is not known is marked', () => {
+  const { termYears, maxRenewals, resolution } = agreementsData.frameworks.at(-1) ?? {};
+  expect({ termYears, maxRenewals }).toEqual({ termYears: 3, maxRenewals: 1 });
+  expect(resolution).toMatch(/Da verificare/);
 });
 
 test('every subject of a clock has one policy', () => {
