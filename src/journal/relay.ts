@@ -115,8 +115,12 @@ export function startRelay(options: RelayOptions): { stop(): Promise<void> } {
   const run = async (): Promise<void> => {
     let delay = options.intervalMs;
     let checkAt = 0;
+    let isPrepared = false;
     while (!stopped) {
       try {
+        // This code may have a schedule more than the one that met the namespace first.
+        if (!isPrepared) await options.port.prepare();
+        isPrepared = true;
         if (performance.now() >= checkAt) {
           await rearmIfLost(options);
           checkAt = performance.now() + CHECK_MS;

@@ -8,6 +8,7 @@ import { connectTemporal } from '../temporal/connect';
 import { createWaker } from '../temporal/waker';
 import { createCheckpointActivities } from './activities/checkpoint';
 import { createFollowActivities } from './activities/follow';
+import { createForgetActivities } from './activities/forget';
 import { senderOf } from './adapters/compose';
 import { databaseFault, openDatabase, waitForSchema } from './adapters/database';
 import { serveHealth } from './adapters/health';
@@ -15,6 +16,7 @@ import { createJournalPort, openJournal } from './adapters/journal';
 import { createMailPort } from './adapters/mail';
 import { createMetrics } from './adapters/metrics';
 import { runRelay } from './adapters/relay';
+import { forgetExpired } from './adapters/sealed-answers';
 import { createMailer } from './adapters/smtp';
 
 const BUNDLE = resolve(__dirname, '../../workflow-bundle.js');
@@ -95,6 +97,13 @@ export async function startWorker(settings: Settings, log: winston.Logger): Prom
           const taken = await port.checkpoint();
           if (taken) log.info('checkpoint taken', { ...taken });
           return taken;
+        },
+      }),
+      ...createForgetActivities({
+        async forgetExpired() {
+          const forgotten = await forgetExpired(db);
+          if (forgotten > 0) log.info('sealed answers forgotten', { forgotten });
+          return forgotten;
         },
       }),
     },

@@ -4,3 +4,4 @@
 
 export { takeCheckpoint } from './checkpoint';
 export { follow as followCase, follow as followDigest } from './follow';
+export { forgetSealedAnswers } from './forget';

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { forgetExpired } from '../../src/worker/adapters/sealed-answers';
 import { type Api, consentOf, give, newKey, type Problem, type Summary, startApi } from '../support/api';
 
 let api: Api;
@@ -161,4 +162,17 @@ test('sealed answers are opened only in the case of their code, under a consent 
     .where({ locator })
     .update({ until: new Date(0) });
   expect((await look()).status).toBe(422);
+});
+
+test('sealed answers are forgotten when their time is over, and when they are a screening; no others', async () => {
+  const { version } = await shown();
+  const [old, fresh] = [LOCATOR(), LOCATOR()];
+  const row = { version: version.hash, ciphertext: CIPHERTEXT };
+  await api.db('sealed_answers').delete();
+  await api.db('sealed_answers').insert([
+    { ...row, locator: old, until: new Date(Date.now() - 1000) },
+    { ...row, locator: fresh, until: new Date(Date.now() + 60_000) },
+  ]);
+  expect(await forgetExpired(api.db)).toBe(1);
+  expect(await api.db('sealed_answers').pluck('locator')).toEqual([fresh]);
 });
