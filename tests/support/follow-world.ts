@@ -47,9 +47,12 @@ export interface FollowWorld {
   close(): Promise<void>;
 }
 
-/** Makes the world. `smtpUrl` may be another server than the run's sink. */
-export async function makeFollowWorld(smtpUrl = servers().smtpUrl): Promise<FollowWorld> {
-  const database: TestDatabase = await platformDatabase();
+/** Makes the world. `smtpUrl` may be another server than the run's sink, and the database one with the demo. */
+export async function makeFollowWorld(
+  smtpUrl = servers().smtpUrl,
+  makeDatabase: () => Promise<TestDatabase> = platformDatabase,
+): Promise<FollowWorld> {
+  const database = await makeDatabase();
   const settings = readSettings(testEnvironment(database.url));
   const db = openDatabase(database.url);
   const journal = openJournal(db, settings.vault, SENDER.address);
