@@ -16,7 +16,7 @@ beforeAll(async () => {
   world = await makeOutageWorld();
   temporal = await world.startTemporal();
   // Slow enough to be caught in the middle of.
-  world.mail.delayMs = 200;
+  world.mail.delayMs = 400;
 });
 afterAll(() => world?.close());
 
@@ -72,9 +72,9 @@ async function expectOneDeliveryEach(streams: readonly string[]): Promise<number
 }
 
 test('the worker killed in the middle of its mails: nothing is lost, and only what was in flight may come twice', async () => {
-  let worker = await world.startWorker();
   const before = world.mail.taken.length;
   const streams = await Promise.all(Array.from({ length: 12 }, askForConsult));
+  let worker = await world.startWorker();
   await halfOut(streams, before);
   await world.kill(worker);
   worker = await world.startWorker();
@@ -85,9 +85,9 @@ test('the worker killed in the middle of its mails: nothing is lost, and only wh
 });
 
 test('Temporal killed in the middle of the mails: once it is back the others go out, and none comes twice', async () => {
-  const worker = await world.startWorker();
   const before = world.mail.taken.length;
   const streams = await Promise.all(Array.from({ length: 12 }, askForConsult));
+  const worker = await world.startWorker();
   await halfOut(streams, before);
   await world.kill(temporal);
   streams.push(await askForConsult());
