@@ -3,6 +3,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import type { Knex } from 'knex';
 import { readSettings } from '../../config/settings';
+import { findTemporalCli } from '../../scripts/platform/temporal-cli';
 import { TASK_QUEUE } from '../../src/domain/followers';
 import type { Actor } from '../../src/domain/network/actor';
 import { append } from '../../src/journal/append';
@@ -47,9 +48,12 @@ export interface FollowWorld {
   close(): Promise<void>;
 }
 
-/** Makes the world. `smtpUrl` may be another server than the run's sink. */
-export async function makeFollowWorld(smtpUrl = servers().smtpUrl): Promise<FollowWorld> {
-  const database: TestDatabase = await platformDatabase();
+/** Makes the world. `smtpUrl` may be another server than the run's sink, and the database one with the demo. */
+export async function makeFollowWorld(
+  smtpUrl = servers().smtpUrl,
+  makeDatabase: () => Promise<TestDatabase> = platformDatabase,
+): Promise<FollowWorld> {
+  const database = await makeDatabase();
   const settings = readSettings(testEnvironment(database.url));
   const db = openDatabase(database.url);
   const journal = openJournal(db, settings.vault, SENDER.address);
@@ -97,15 +101,32 @@ export async function makeFollowWorld(smtpUrl = servers().smtpUrl): Promise<Foll
   return world;
 }
 
-/** A time-skipping Temporal with the worker's workflows over a world's activities. */
-export async function startTimeSkipping(world: FollowWorld): Promise<{
+/** A Temporal of a test's own with the worker's workflows over a world's activities. */
+export interface FollowedWorld {
   readonly environment: TestWorkflowEnvironment;
   stop(): Promise<void>;
-}> {
+}
+
+/** Follows a world under a Temporal that skips the time in which nothing happens. */
+export async function startTimeSkipping(world: FollowWorld): Promise<FollowedWorld> {
+  quiet();
+  const executable = { type: 'existing-path', path: servers().timeSkippingServer } as const;
+  return workOn(await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } }), world);
+}
+
+/** Follows a world under a development server told to find histories of so many events long. */
+export async function startSoonTooLong(world: FollowWorld, events: number): Promise<FollowedWorld> {
+  quiet();
+  const executable = { type: 'existing-path', path: await findTemporalCli() } as const;
+  const extraArgs = ['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${events}`];
+  return workOn(await TestWorkflowEnvironment.createLocal({ server: { executable, extraArgs } }), world);
+}
+
+function quiet(): void {
   if (!Runtime._instance) Runtime.install({ logger: new DefaultLogger('ERROR') });
-  const environment = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: servers().timeSkippingServer } },
-  });
+}
+
+async function workOn(environment: TestWorkflowEnvironment, world: FollowWorld): Promise<FollowedWorld> {
   const worker = await Worker.create({
     connection: environment.nativeConnection,
     taskQueue: TASK_QUEUE,

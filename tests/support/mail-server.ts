@@ -8,12 +8,14 @@ export interface MailServer {
   readonly taken: string[];
   /** The same messages as they came, headers first. */
   readonly messages: string[];
+  /** How long it thinks before it says it took a message. */
+  delayMs: number;
   /** Called for every recipient; an error refuses it with its `responseCode`. */
   refuse: ((recipient: string) => { readonly code: number; readonly text: string } | undefined) | undefined;
   close(): Promise<void>;
 }
 
-/** Starts one on a free port. `delayMs` is how long it thinks before it says it took a message. */
+/** Starts one on a free port. */
 export async function startMailServer(delayMs = 0): Promise<MailServer> {
   const taken: string[] = [];
   const messages: string[] = [];
@@ -32,7 +34,7 @@ export async function startMailServer(delayMs = 0): Promise<MailServer> {
         const id = /^message-id:\s*(\S+)/im.exec(message)?.[1];
         messages.push(message);
         taken.push(id ?? 'none');
-        setTimeout(() => done(null), delayMs);
+        setTimeout(() => done(null), mail.delayMs);
       });
     },
   });
@@ -43,6 +45,7 @@ export async function startMailServer(delayMs = 0): Promise<MailServer> {
     url: `smtp://127.0.0.1:${port}`,
     taken,
     messages,
+    delayMs,
     refuse: undefined,
     close: () => new Promise((closed) => server.close(() => closed())),
   };

@@ -3,12 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { type Child, Children, waitUntilReady } from '../../scripts/platform/child';
+import { inProject } from '../../scripts/platform/paths';
 import { freePorts } from '../../scripts/platform/ports';
 import { startTemporal } from '../../scripts/platform/temporal-server';
+import type { TestDatabase } from './databases';
 import { testEnvironment } from './environment';
 import { type FollowWorld, makeFollowWorld } from './follow-world';
 import { type MailServer, startMailServer } from './mail-server';
 import { servers } from './servers';
+
+/** What `src/server.ts` does, which finds its project from where it is compiled; the tests' build is elsewhere. */
+const SERVE = `require('@strapi/strapi').createStrapi({ appDir: process.argv[1], distDir: process.argv[2] })
+  .start().catch((error) => { console.error(error); process.exit(1); });`;
 
 /** A journal, a mail server, and a Temporal server and a worker of our own that can be killed and started again. */
 export interface OutageWorld extends FollowWorld {
@@ -19,6 +25,8 @@ export interface OutageWorld extends FollowWorld {
   /** The environment of the worker, and of programs run beside it. */
   readonly environment: NodeJS.ProcessEnv;
   startTemporal(): Promise<Child>;
+  /** Starts the platform's server, which needs no Temporal; where it answers. `more` is added to its environment. */
+  startServer(more?: NodeJS.ProcessEnv): Promise<string>;
   /** Forgets all that Temporal knew; only while it is stopped. */
   loseTemporal(): void;
   /** `more` is added to its environment. */
@@ -30,13 +38,13 @@ export interface OutageWorld extends FollowWorld {
 }
 
 /** Makes it; nothing of it runs yet but the mail server. */
-export async function makeOutageWorld(): Promise<OutageWorld> {
+export async function makeOutageWorld(makeDatabase?: () => Promise<TestDatabase>): Promise<OutageWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'inps-per-tutti-outage-'));
   chmodSync(folder, 0o711);
   const mail = await startMailServer(20);
-  const world = await makeFollowWorld(mail.url);
+  const world = await makeFollowWorld(mail.url, makeDatabase);
   const children = new Children();
-  const [temporalPort = 0, workerPort = 0] = await freePorts(2);
+  const [temporalPort = 0, workerPort = 0, serverPort = 0] = await freePorts(3);
   const database = join(folder, 'temporal.db');
   const address = `127.0.0.1:${temporalPort}`;
   const databaseUrl = world.databaseUrl;
@@ -65,6 +73,15 @@ export async function makeOutageWorld(): Promise<OutageWorld> {
       }),
     loseTemporal: () => {
       for (const end of ['', '-shm', '-wal']) rmSync(`${database}${end}`, { force: true });
+    },
+    async startServer(more = {}) {
+      const env = { ...environment, PORT: String(serverPort), ...more };
+      const args = ['-e', SERVE, inProject(), servers().dist];
+      const logFile = join(folder, 'server.log');
+      const spec = { name: 'The server', command: process.execPath, args, env, cwd: inProject(), logFile };
+      const url = `http://127.0.0.1:${serverPort}`;
+      await waitUntilReady(children.start(spec), async () => (await fetch(`${url}/readyz`)).ok, 120_000);
+      return url;
     },
     async startWorker(more = {}) {
       const env = { ...environment, ...more };

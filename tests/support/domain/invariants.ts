@@ -1,7 +1,6 @@
 import { caseAgenda } from '../../../src/domain/case/agenda';
 import { foldCase } from '../../../src/domain/case/fold';
 import { caseRows } from '../../../src/domain/case/rows';
-import { stageOf } from '../../../src/domain/case/stage-of';
 import { type End, isOpen } from '../../../src/domain/case/stages';
 import type { CaseState } from '../../../src/domain/case/state';
 import type { CalendarNotice, Recipient } from '../../../src/domain/process';
@@ -11,7 +10,6 @@ import { nameOf } from './follow';
 /** What must hold of a case after any decision, whatever came before. */
 export function checkState(state: CaseState): void {
   if (state.stage === null) return;
-  expect(state.stage).toBe(stageOf(state));
   expect(state.settledVersion).toBeLessThanOrEqual(state.version);
   expect(state.consults.filter((one) => one.status === 'booked').length).toBeLessThanOrEqual(1);
   for (const numbered of [state.consults, state.claims, state.consents, state.proxies, state.screenings]) {

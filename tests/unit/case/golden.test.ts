@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { version } from '../../../package.json';
 import { caseProcess } from '../../../src/domain/case/process';
-import { caseRows } from '../../../src/domain/case/rows';
-import type { Entry } from '../../../src/domain/process';
+import { digestProcess } from '../../../src/domain/digest/process';
+import type { Entry, Fact, Row } from '../../../src/domain/process';
+import { DIGESTS } from '../../support/domain/digest-histories';
 import { HISTORIES } from '../../support/domain/histories';
 
 /**
@@ -13,11 +14,26 @@ import { HISTORIES } from '../../support/domain/histories';
  */
 const ROOT = join(__dirname, '../../golden/journals');
 
+const LIVES = { ...HISTORIES, ...DIGESTS };
+
+/** What reading a stream takes, by the process it is of: the golden journals of every one are read alike. */
+interface Read {
+  upcast(entry: Entry): Entry & Fact;
+  fold(stream: string, entries: readonly (Entry & Fact)[]): unknown;
+  rows(state: unknown): readonly Row[];
+}
+const READ: Readonly<Record<string, Read>> = { case: caseProcess as Read, digest: digestProcess as Read };
+const readerOf = (stream: string): Read => {
+  const read = READ[stream.slice(0, stream.indexOf('/'))];
+  if (!read) throw new Error(`no process for ${stream}`);
+  return read;
+};
+
 if (process.env['UPDATE_GOLDEN'] === '1') {
   mkdirSync(join(ROOT, version), { recursive: true });
-  for (const [name, tell] of Object.entries(HISTORIES)) {
+  for (const [name, tell] of Object.entries(LIVES)) {
     const { stream, entries, state } = tell();
-    const text = JSON.stringify({ stream, entries, state, rows: caseRows(state) }, null, 1);
+    const text = JSON.stringify({ stream, entries, state, rows: readerOf(stream).rows(state) }, null, 1);
     writeFileSync(join(ROOT, version, `${name}.json`), `${text}\n`);
   }
 }
@@ -27,16 +43,14 @@ const files = readdirSync(ROOT).flatMap((release) =>
 );
 
 test('this version has its golden journals', () => {
-  for (const name of Object.keys(HISTORIES))
+  for (const name of Object.keys(LIVES))
     expect([name, existsSync(join(ROOT, version, `${name}.json`))]).toEqual([name, true]);
 });
 
 test.each(files)('%s is read as it was', (file) => {
   const golden = JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
-  const state = caseProcess.fold(
-    golden.stream,
-    golden.entries.map((entry: Entry) => caseProcess.upcast(entry)),
-  );
+  const { upcast, fold, rows } = readerOf(golden.stream);
+  const state = fold(golden.stream, golden.entries.map(upcast));
   expect(JSON.parse(JSON.stringify(state))).toEqual(golden.state);
-  expect(JSON.parse(JSON.stringify(caseRows(state)))).toEqual(golden.rows);
+  expect(JSON.parse(JSON.stringify(rows(state)))).toEqual(golden.rows);
 });

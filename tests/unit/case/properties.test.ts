@@ -2,36 +2,45 @@ import fc from 'fast-check';
 import type { CommandName, DataOf } from '../../../src/domain/case/commands';
 import { mayOnCase } from '../../../src/domain/case/may';
 import { STAGES } from '../../../src/domain/case/stages';
-import { ACTORS, type ActorName } from '../../support/domain/actors';
+import type { CaseState } from '../../../src/domain/case/state';
+import { ACTORS, type ActorName, THERE } from '../../support/domain/actors';
 import { CaseStory } from '../../support/domain/case-story';
 import { ENTRY_TYPES } from '../../support/domain/entry-types';
 import { follow } from '../../support/domain/follow';
 import { checkState, checkStory } from '../../support/domain/invariants';
+import { after, type Model, NOTHING, possible, stageIn } from '../../support/domain/model';
+import { lettersFor, lettersOf } from '../../support/domain/procedure-table';
 import { type Ready, ready, type Step, steps } from '../../support/domain/random-life';
+import { SAMPLES } from '../../support/domain/samples';
 import { suitable } from '../../support/domain/suitable';
 
 const RUNS = { numRuns: Number(process.env['CASE_RUNS'] ?? 100) };
 const PEOPLE = (Object.keys(ACTORS) as ActorName[]).filter((name) => name !== 'system');
 
-/** Gives a command twice, the second time for good: the same question has one answer, and refusals leave no trace. */
-function giveTwice(story: CaseStory, { name, data, giving }: Ready): void {
+/**
+ * Gives a command twice, the second time for good: the same question has one answer, and refusals leave no trace.
+ * Whether it was accepted.
+ */
+function giveTwice(story: CaseStory, { name, data, giving }: Ready): boolean {
   const given = data as Partial<DataOf<CommandName>>;
   const once = story.ask(name, given, giving);
   expect(story.ask(name, given, giving)).toEqual(once);
-  if (!once.accepted) return;
+  if (!once.accepted) return false;
   expect(once.entries.length).toBeGreaterThan(0);
   expect(new Set(once.notices.map((notice) => notice.key)).size).toBe(once.notices.length);
   expect(JSON.stringify(once.notices)).not.toContain('sealed-');
   story.append(once, ACTORS[giving.by], giving.at);
+  return true;
 }
 
-function live(life: readonly Step[], watch: (story: CaseStory) => void = () => undefined): CaseStory {
+type Watch = (story: CaseStory, accepted: Ready | null) => void;
+
+function live(life: readonly Step[], watch: Watch = () => undefined): CaseStory {
   const story = new CaseStory();
   const given = new Set<string>();
   for (const step of life) {
     const one = ready(step, story, given);
-    if (one) giveTwice(story, one);
-    watch(story);
+    watch(story, one && giveTwice(story, one) ? one : null);
   }
   return story;
 }
@@ -39,6 +48,54 @@ function live(life: readonly Step[], watch: (story: CaseStory) => void = () => u
 test('whatever people and platform do, in whatever order, a case holds its invariants', () => {
   fc.assert(
     fc.property(steps(45), (life) => checkStory(live(life, (story) => checkState(story.state)))),
+    RUNS,
+  );
+});
+
+/**
+ * Keeps the sheet of a life beside it: what is accepted is allowed by it and by the written procedure, and leads where
+ * it says; and nothing else is offered.
+ */
+function keepSheet(): Watch {
+  let sheet: Model = NOTHING;
+  return ({ state }, accepted) => {
+    if (!accepted) return;
+    const { name, giving } = accepted;
+    // What the story fills in, a person would have sent.
+    const data = { ...SAMPLES[name], ...accepted.data };
+    const before = stageIn(sheet);
+    expect([giving.by, name, before, allowed(giving.by, name, sheet)]).toEqual([giving.by, name, before, true]);
+    expect([name, sheet, possible(sheet, name, data)]).toEqual([name, sheet, true]);
+    sheet = after(sheet, name, data, giving.by);
+    expect([name, before, state.stage]).toEqual([name, before, stageIn(sheet)]);
+    expect(asOnSheet(state)).toEqual(seenOf(sheet));
+    const offered = PEOPLE.flatMap((by) => mayOnCase(ACTORS[by], state).map((one) => [by, one] as const));
+    expect(offered.filter(([by, one]) => !allowed(by, one, sheet))).toEqual([]);
+  };
+}
+
+const allowed = (by: ActorName, name: CommandName, sheet: Model): boolean =>
+  [...lettersOf(by, sheet)].some((letter) => lettersFor(name, stageIn(sheet)).includes(letter));
+
+/** What of a case is on the sheet too. */
+const asOnSheet = (state: CaseState) => ({
+  consent: state.consents.at(-1)?.state ?? 'not-asked',
+  booked: state.consults.some((consult) => consult.status === 'booked'),
+  claims: state.claims.map((claim) => claim.state),
+  paused: state.pause !== null,
+  there: state.associationId === THERE.associationId,
+});
+const seenOf = ({ consent, consult, claims, paused, side }: Model) => ({
+  consent,
+  booked: consult === 'booked',
+  claims,
+  paused,
+  there: side === 'there',
+});
+
+test('whatever is accepted, the written procedure allows, and it leads where a simple model says', () => {
+  fc.assert(
+    fc.property(steps(45), (life) => void live(life, keepSheet())),
     RUNS,
   );
 });
