@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Instant, Notice } from '../domain/process';
 import { type Part, writeParts } from './parts';
 import { fallbackQueries, type Query, recipientQuery } from './recipients';
+import type { Binding } from './sql';
 
 /** The entry that owes the notices, and how they are to be written. */
 export interface OwedBy {
@@ -29,10 +30,21 @@ export function noticeParts(
   name: string,
   by: OwedBy,
   notice: Notice,
-  who: Query = recipientQuery(notice.to),
+  who: Query = recipientQuery(notice.to, { ...by, leavers: notice.calendar?.method === 'CANCEL' }),
 ): NoticeParts {
-  return notice.channel === 'own' ? mailParts(name, by, notice, who) : lineParts(name, by, notice, who);
+  const asked = notice.exceptReadersOf ? butFor(who, notice.exceptReadersOf) : who;
+  return notice.channel === 'own' ? mailParts(name, by, notice, asked) : lineParts(name, by, notice, asked);
 }
+
+/** The same people but for those whom these mails were for. */
+function butFor([who, bindings]: Query, mails: readonly string[]): Asked {
+  return [
+    `select id from (${who}) asked where id not in (select user_id from mails where document_id = any(?::text[]))`,
+    [...bindings, mails],
+  ];
+}
+
+type Asked = readonly [sql: string, bindings: readonly Binding[]];
 
 /** Tells the next rung of a notice that reached nobody, and the one after it if that is empty too. */
 export async function climb(trx: Knex.Transaction, by: OwedBy, notice: Notice): Promise<void> {
@@ -43,7 +55,7 @@ export async function climb(trx: Knex.Transaction, by: OwedBy, notice: Notice): 
   }
 }
 
-function mailParts(name: string, by: OwedBy, notice: Notice, [who, bindings]: Query): NoticeParts {
+function mailParts(name: string, by: OwedBy, notice: Notice, [who, bindings]: Asked): NoticeParts {
   const at = new Date(by.now);
   const key = randomUUID();
   const variables = JSON.stringify(notice.variables);
@@ -85,7 +97,7 @@ function mailParts(name: string, by: OwedBy, notice: Notice, [who, bindings]: Qu
   };
 }
 
-function lineParts(name: string, by: OwedBy, notice: Notice, [who, bindings]: Query): NoticeParts {
+function lineParts(name: string, by: OwedBy, notice: Notice, [who, bindings]: Asked): NoticeParts {
   const at = new Date(by.now);
   const owed = by.effects === 'owed';
   return {
