@@ -157,6 +157,31 @@ test('a manager whose mailbox is dead is not told so by mail: the next rung is, 
   expect(await db('journal_entry').where({ stream, type: 'mail-undelivered' })).toHaveLength(3);
 });
 
+test('a reminder of a step done before the morning is left out of the digest, and the row says why', async () => {
+  const { db, network, journal, content } = world;
+  const { userId } = network.operator;
+  await digestOf(userId);
+  const reminded = async (): Promise<{ stream: string; at: number }> => {
+    const stream = await world.open();
+    const at = (await look(journal, stream, Date.now())).nextAt ?? 0;
+    const [item] = (await look(journal, stream, at)).due;
+    if (!item) throw new Error('no reminder due');
+    await world.activities.issue({ stream, item, correlation: 'reminder', now: at });
+    return { stream, at };
+  };
+  const [done, waiting] = [await reminded(), await reminded()];
+  const refusal = { noticeId: content.consentId, signer: 'person' };
+  await world.give(done.stream, network.operator, 'refuse-consent', refusal, { at: done.at });
+  await world.give(done.stream, network.operator, 'skip-screening', { reason: 'urgent' }, { at: done.at });
+  const line = (stream: string) => db('notices').where({ stream, template: 'reminder' }).first();
+  const id = await digestOf(userId);
+  expect(await line(done.stream)).toMatchObject({ skipped: true, skip_reason: 'step-done', mail_id: null });
+  expect(await line(waiting.stream)).toMatchObject({ skipped: false, skip_reason: null, mail_id: id });
+  const [sent] = mail.messages.slice(-1);
+  expect(sent).toContain(waiting.stream.slice(5, 13).toUpperCase());
+  expect(sent).not.toContain(done.stream.slice(5, 13).toUpperCase());
+});
+
 const HOUR = 3_600_000;
 
 /** A case with a consult booked, some days from now; the mails that invited to it are out of the way. */
