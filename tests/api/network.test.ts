@@ -55,6 +55,11 @@ test('slots are pooled, booked by an operator, and shown to those concerned; wha
   const { operator, consultant } = api.network.email;
   const slots = await as<{ data: { start: string; consultants: number }[] }>(operator, 'GET', `/api/slots${query}`);
   expect(slots.body.data.map((slot) => slot.start)).toContain(iso(start));
+  const second = await as<Rows>(operator, 'GET', `/api/slots${query}&page=2&pageSize=3`);
+  expect(second.body.data.map((slot) => slot['start'])).toEqual([iso(start + 1.5 * HOUR)]);
+  expect(second.body.pagination).toEqual({ page: 2, pageSize: 3, total: 4 });
+  const beyond = await as<Rows>(operator, 'GET', `/api/slots${query}&page=9`);
+  expect([beyond.body.data, beyond.body.pagination.total]).toEqual([[], 4]);
   const foreign = await as(operator, 'GET', `/api/slots${query}&territory=${api.other.territoryId}`);
   expect(foreign.status).toBe(403);
 
