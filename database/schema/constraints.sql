@@ -178,8 +178,6 @@ select pg_temp.ensure_constraint('agreements', 'agreements_framework_of_local',
 
 select pg_temp.ensure_index('beneficiaries_fiscal_code_once',
   'on beneficiaries (fiscal_code_index) where erased_at is null', true);
-select pg_temp.ensure_index('beneficiaries_family_name',
-  'on beneficiaries (family_name_index) where erased_at is null');
 select pg_temp.ensure_constraint('beneficiaries', 'beneficiaries_fiscal_code_found',
   'check (erased_at is not null or (fiscal_code is null) = (fiscal_code_index is null))');
 select pg_temp.ensure_constraint('households', 'households_beneficiary_once', 'unique (beneficiary_id)');
@@ -276,6 +274,7 @@ select pg_temp.ensure_constraint('cases', 'cases_open',
   'check (open = (stage not in (''closed'', ''lapsed'', ''withdrawn'', ''resolved-without-claim'', ''no-claim'')))');
 select pg_temp.ensure_index('cases_due', 'on cases (due_at) where open');
 select pg_temp.ensure_index('cases_stage', 'on cases (stage)');
+select pg_temp.ensure_index('cases_family_name', 'on cases (family_name_index) where family_name_index is not null');
 
 select pg_temp.ensure_constraint(tab, tab || '_once', 'unique (case_id, number)')
 from unnest(array['needs', 'interventions', 'screenings', 'consents', 'proxies', 'consults', 'claims']) as tab;
