@@ -72,6 +72,14 @@ test('slots are pooled, booked by an operator, and shown to those concerned; wha
   const mine = await as<Rows>(consultant, 'GET', '/api/consults?mine=true');
   expect(mine.body.data).toEqual([expect.objectContaining({ start: iso(start), status: 'booked' })]);
   expect((await as<Rows>(api.other.email.referent, 'GET', '/api/consults')).body.data).toEqual([]);
+  // A consultant who leaves with a consult in the diary: the territory's referents find it.
+  const left = async () =>
+    (await as<Rows>(api.network.email.referent, 'GET', '/api/consults?consultantActive=false')).body;
+  expect((await left()).data).toEqual([]);
+  const profile = api.db('consultants').where({ id: api.network.consultant.consultantId });
+  await profile.clone().update({ active: false });
+  expect((await left()).data).toEqual([expect.objectContaining({ start: iso(start), consultantActive: false })]);
+  await profile.clone().update({ active: true });
   // From the booking on the consultant sees the case.
   expect((await as(consultant, 'GET', `/api/cases/${id}`)).status).toBe(200);
 
