@@ -29,7 +29,8 @@ create table if not exists access_log (
 );
 create index if not exists access_log_beneficiary on access_log (beneficiary, at);
 
--- Ciphertext is what journal hashes cover, and a log that can be edited proves nothing: both are only ever added to.
+-- Entries hold only the ids of sealed values, so no hash of the journal covers the ciphertext: that it stays as it was
+-- written is held here, and shown by its own seal when it is opened. A log that can be edited proves nothing.
 create or replace function vault_only_grows() returns trigger language plpgsql as $$
 begin
   raise exception '% only grows: % refused', tg_table_name, tg_op using errcode = 'restrict_violation';

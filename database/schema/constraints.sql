@@ -152,6 +152,12 @@ $$;
 
 -- 3. Who and where -------------------------------------------------------------------------------------------------
 
+-- People sign in by either, and mail goes to the address: Strapi's forms ask for them, and that they are nobody else's.
+select pg_temp.ensure_constraint('up_users', 'up_users_username_given', 'check (username is not null)');
+select pg_temp.ensure_constraint('up_users', 'up_users_email_given', 'check (email is not null)');
+select pg_temp.ensure_index('up_users_username_once', 'on up_users (lower(username))', true);
+select pg_temp.ensure_index('up_users_email_once', 'on up_users (lower(email))', true);
+
 select pg_temp.ensure_constraint('structures', 'structures_territory_once', 'unique (territory_id)');
 select pg_temp.ensure_constraint('associations', 'associations_name_once_in_territory', 'unique (territory_id, name)');
 select pg_temp.ensure_constraint('sites', 'sites_association_or_municipality',
@@ -178,8 +184,6 @@ select pg_temp.ensure_constraint('agreements', 'agreements_framework_of_local',
 
 select pg_temp.ensure_index('beneficiaries_fiscal_code_once',
   'on beneficiaries (fiscal_code_index) where erased_at is null', true);
-select pg_temp.ensure_index('beneficiaries_family_name',
-  'on beneficiaries (family_name_index) where erased_at is null');
 select pg_temp.ensure_constraint('beneficiaries', 'beneficiaries_fiscal_code_found',
   'check (erased_at is not null or (fiscal_code is null) = (fiscal_code_index is null))');
 select pg_temp.ensure_constraint('households', 'households_beneficiary_once', 'unique (beneficiary_id)');
@@ -190,6 +194,9 @@ select pg_temp.ensure_constraint('privacy_notices', 'privacy_notices_version_onc
 select pg_temp.ensure_constraint('privacy_notices', 'privacy_notices_valid_to_after_from',
   'check (valid_to >= valid_from)');
 select pg_temp.ensure_constraint('privacy_notices', 'privacy_notices_hashed', 'check (text_hash is not null)');
+-- One text to sign at a time: a new version begins when the one before it ends.
+select pg_temp.ensure_constraint('privacy_notices', 'privacy_notices_valid_from_free',
+  'exclude using gist (kind with =, language with =, daterange(valid_from, valid_to, ''[]'') with &&)');
 
 -- A consent or a proxy is bound to the hash of the text shown: the hash is computed, and a text once signed stays.
 create or replace function keep_signed_text() returns trigger
@@ -276,6 +283,7 @@ select pg_temp.ensure_constraint('cases', 'cases_open',
   'check (open = (stage not in (''closed'', ''lapsed'', ''withdrawn'', ''resolved-without-claim'', ''no-claim'')))');
 select pg_temp.ensure_index('cases_due', 'on cases (due_at) where open');
 select pg_temp.ensure_index('cases_stage', 'on cases (stage)');
+select pg_temp.ensure_index('cases_family_name', 'on cases (family_name_index) where family_name_index is not null');
 
 select pg_temp.ensure_constraint(tab, tab || '_once', 'unique (case_id, number)')
 from unnest(array['needs', 'interventions', 'screenings', 'consents', 'proxies', 'consults', 'claims']) as tab;
@@ -293,6 +301,9 @@ select pg_temp.ensure_constraint('consults', 'consults_case_free',
   'exclude using gist (case_id with =, tsrange(starts_at, ends_at) with &&) where (status = ''booked'')');
 
 select pg_temp.ensure_constraint('claims', 'claims_dates', 'check (decided_on >= submitted_on)');
+-- What was filed says by whom, under which number and when, as the command that files it asks.
+select pg_temp.ensure_constraint('claims', 'claims_protocol_of_filed',
+  'check (state in (''draft'', ''dropped'') or num_nulls(filed_by, protocol, submitted_on) = 0)');
 select pg_temp.ensure_constraint('claims', 'claims_prerequisites',
   'check (is_text_list(prerequisites) and prerequisites <@ ''["isee", "residence", "identity", "iban"]'')');
 

@@ -70,7 +70,7 @@ async function consult(
 }
 
 async function requireFree(operator: Player, { start }: BorrowedSlot): Promise<void> {
-  const from = new Date(Date.now()).toISOString();
+  const from = new Date(start).toISOString();
   const to = new Date(start + 1000).toISOString();
   const { data } = await operator.client.get<{ data: { start: string }[] }>(`/api/slots?from=${from}&to=${to}`);
   if (data.some((slot) => Date.parse(slot.start) === start)) return;

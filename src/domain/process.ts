@@ -28,7 +28,8 @@ export interface Entry<Type extends string = string, Data = unknown> extends Fac
 
 /** Who is told. The journal turns it into user ids within the transaction that owes the notice. */
 export type Recipient =
-  | { readonly operator: number }
+  /** `of`: the association the operator is told as one of; who has moved to another is not told. */
+  | { readonly operator: number; readonly of?: number }
   | { readonly consultant: number }
   | { readonly managersOf: number }
   | { readonly referentsOf: number }
@@ -59,6 +60,8 @@ export interface Notice {
   readonly calendar?: CalendarNotice;
   /** After this moment it would only be noise: a reminder of something that has begun. */
   readonly notAfter?: Instant;
+  /** Mails that came back, by id: whoever they were for is not told this, the next rung is. */
+  readonly exceptReadersOf?: readonly string[];
   /** Ids of waiting notices that this mail carries (a digest). */
   readonly gathers?: readonly number[];
 }

@@ -101,6 +101,7 @@ async function decideIn(trx: Knex.Transaction, journal: Journal, request: Append
     [
       ...entryParts(request, added, { version, over: host.process.over(after) }),
       ...rowParts(host.process.rows(state), host.process.rows(after), now),
+      ...(host.beside?.(decision.entries) ?? []),
       ...notices.flatMap((one) => one.parts),
     ],
     notices.map((one) => one.told),

@@ -38,8 +38,8 @@ export interface OwedMail {
 
 /**
  * Marks a mail as being handed over and reads it, committed before anything leaves (invariant 6). `needless`: it needs no
- * sending any more. `too-late`: a reminder whose moment has passed, or an invitation
- * that a newer one has overtaken; recorded as not sent (invariant 7). A mail found `sending` after a crash counts as one
+ * sending any more. `too-late`: a reminder whose moment has passed or whose consult is not booked at that time any more, or
+ * an invitation that a newer one has overtaken; recorded as not sent (invariant 7). A mail found `sending` after a crash counts as one
  * more attempt under the same Message-ID.
  */
 export async function beginMail(db: Knex, id: number, now: Instant): Promise<OwedMail | 'needless' | 'too-late'> {
@@ -51,7 +51,11 @@ export async function beginMail(db: Knex, id: number, now: Instant): Promise<Owe
          attempts = m.attempts + case when late.late then 0 else 1 end
        from (select coalesce(o.not_after < ?::timestamptz, false) or exists (
                select 1 from mails n where n.user_id = o.user_id and n.calendar ->> 'uid' = o.calendar ->> 'uid'
-                 and (n.calendar ->> 'sequence')::int > (o.calendar ->> 'sequence')::int) as late
+                 and (n.calendar ->> 'sequence')::int > (o.calendar ->> 'sequence')::int)
+               or o.template = 'consult-reminder' and not exists (
+                 select 1 from consults k join cases c on c.id = k.case_id
+                 where c.document_id = substr(o.stream, 6) and k.status = 'booked' and k.starts_at
+                   = timestamp 'epoch' + (o.variables ->> 'when')::bigint * interval '1 millisecond') as late
              from mails o where o.id = ?) late
        where m.id = ? and m.status in ('queued', 'sending')
        returning m.*)

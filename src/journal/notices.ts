@@ -3,6 +3,9 @@ import type { Knex } from 'knex';
 import type { Instant, Notice } from '../domain/process';
 import { type Part, writeParts } from './parts';
 import { fallbackQueries, type Query, recipientQuery } from './recipients';
+import type { Binding } from './sql';
+
+const HOUR = 3_600_000;
 
 /** The entry that owes the notices, and how they are to be written. */
 export interface OwedBy {
@@ -29,10 +32,21 @@ export function noticeParts(
   name: string,
   by: OwedBy,
   notice: Notice,
-  who: Query = recipientQuery(notice.to),
+  who: Query = recipientQuery(notice.to, { ...by, leavers: notice.calendar?.method === 'CANCEL' }),
 ): NoticeParts {
-  return notice.channel === 'own' ? mailParts(name, by, notice, who) : lineParts(name, by, notice, who);
+  const asked = notice.exceptReadersOf ? butFor(who, notice.exceptReadersOf) : who;
+  return notice.channel === 'own' ? mailParts(name, by, notice, asked) : lineParts(name, by, notice, asked);
 }
+
+/** The same people but for those whom these mails were for. */
+function butFor([who, bindings]: Query, mails: readonly string[]): Asked {
+  return [
+    `select id from (${who}) asked where id not in (select user_id from mails where document_id = any(?::text[]))`,
+    [...bindings, mails],
+  ];
+}
+
+type Asked = readonly [sql: string, bindings: readonly Binding[]];
 
 /** Tells the next rung of a notice that reached nobody, and the one after it if that is empty too. */
 export async function climb(trx: Knex.Transaction, by: OwedBy, notice: Notice): Promise<void> {
@@ -43,7 +57,7 @@ export async function climb(trx: Knex.Transaction, by: OwedBy, notice: Notice): 
   }
 }
 
-function mailParts(name: string, by: OwedBy, notice: Notice, [who, bindings]: Query): NoticeParts {
+function mailParts(name: string, by: OwedBy, notice: Notice, [who, bindings]: Asked): NoticeParts {
   const at = new Date(by.now);
   const key = randomUUID();
   const variables = JSON.stringify(notice.variables);
@@ -85,7 +99,7 @@ function mailParts(name: string, by: OwedBy, notice: Notice, [who, bindings]: Qu
   };
 }
 
-function lineParts(name: string, by: OwedBy, notice: Notice, [who, bindings]: Query): NoticeParts {
+function lineParts(name: string, by: OwedBy, notice: Notice, [who, bindings]: Asked): NoticeParts {
   const at = new Date(by.now);
   const owed = by.effects === 'owed';
   return {
@@ -104,13 +118,14 @@ function lineParts(name: string, by: OwedBy, notice: Notice, [who, bindings]: Qu
       },
       {
         name: `${name}_wake`,
-        // A line that waits already has had its digest woken. Its lock keeps it waiting until this one is written, or
-        // shows that it is joining a mail just now: then this one needs a wake of its own.
+        // A line that has waited for less than an hour has had its digest woken. Its lock keeps it waiting until this one is
+        // written, or shows that it is joining a mail just now: then this one needs a wake of its own. An older line may
+        // be one that was nobody's to send, of a person who was away.
         sql: `insert into journal_wake (stream, correlation)
               select 'digest/' || l.user_id, ? from ${name}_line l where ? and not exists (
                 select 1 from notices n where n.user_id = l.user_id and n.channel = 'digest' and n.mail_id is null
-                  and not n.skipped for share skip locked)`,
-        bindings: [by.correlation, owed],
+                  and not n.skipped and n.created_at > ? for share skip locked)`,
+        bindings: [by.correlation, owed, new Date(by.now - HOUR)],
       },
     ],
   };

@@ -36,15 +36,29 @@ export function toEntry(stored: StoredEntry): Entry {
   };
 }
 
+const STORED = `stream, version, type, schema, at, actor, correlation, command_id, command_body, command_entries, data, hash`;
+
 /** A stream's entries, oldest first. */
 export async function readStream(db: Knex, stream: string): Promise<readonly StoredEntry[]> {
+  const { rows } = await run<StoredEntry>(db, `select ${STORED} from journal_entry where stream = ? order by version`, [
+    stream,
+  ]);
+  return rows;
+}
+
+/** The entries of several streams, each oldest first. */
+export async function readStreams(
+  db: Knex,
+  streams: readonly string[],
+): Promise<ReadonlyMap<string, readonly StoredEntry[]>> {
   const { rows } = await run<StoredEntry>(
     db,
-    `select stream, version, type, schema, at, actor, correlation, command_id, command_body, command_entries, data, hash
-     from journal_entry where stream = ? order by version`,
-    [stream],
+    `select ${STORED} from journal_entry where stream = any(?::text[]) order by stream, version`,
+    [streams],
   );
-  return rows;
+  const grouped = new Map<string, StoredEntry[]>(streams.map((stream) => [stream, []]));
+  for (const row of rows) grouped.get(row.stream)?.push(row);
+  return grouped;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../domain/network/actor';
 import type { Command, Entry, Fact, Instant, Process, Rejection } from '../domain/process';
+import type { Part } from './parts';
 import type { Vault } from './vault/keys';
 
 /** What a host reads from the database for one process: everything that is not pure about it. */
@@ -12,6 +13,8 @@ export interface Host<State, F extends Fact, C extends Command, Facts, AgendaFac
   facts(context: HostContext<State>, command: C): Promise<Facts>;
   /** Reads what the agenda needs beside the state. */
   agendaFacts(db: Knex, state: State, now: Instant): Promise<AgendaFacts>;
+  /** Writes that follow from what happened and that no row of the projection shows; in the deciding transaction. */
+  readonly beside?: (facts: readonly F[]) => readonly Part[];
   /** The command that makes an undeliverable mail somebody's work, where the process has one. */
   readonly undelivered?: (mail: string) => C;
 }

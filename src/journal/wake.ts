@@ -4,7 +4,8 @@ import type { Knex } from 'knex';
 const OWING = `select id as stream from journal_stream where not over
   union select stream from mails where status in ('queued', 'sending')
   union select 'digest/' || n.user_id from notices n join up_users u on u.id = n.user_id
-    where n.channel = 'digest' and n.mail_id is null and not n.skipped and coalesce(u.blocked, false) = false`;
+    where n.channel = 'digest' and n.mail_id is null and not n.skipped and coalesce(u.blocked, false) = false
+      and not exists (select 1 from operators o where o.user_id = u.id and not o.active)`;
 
 /** Writes a wake for every stream that owes something (invariant 10); how many. The relay hands them on, throttled. */
 export async function wakeAll(db: Knex, correlation: string): Promise<number> {

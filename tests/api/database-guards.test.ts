@@ -137,6 +137,38 @@ describe('deadline policies', () => {
   });
 });
 
+describe('what must be one, or whole', () => {
+  const person = { provider: 'local', confirmed: true, full_name: 'Prova', language: 'it' };
+  const user = (values: object) => insertRow(api.db, 'up_users', { ...person, ...values });
+
+  test('an account has a name and an address of its own, however they are written', async () => {
+    const { operator } = api.network.email;
+    expect(await refusal(user({ username: 'nuova', email: operator.toUpperCase() }))).toBe('23505');
+    expect(await refusal(user({ username: operator.toUpperCase(), email: 'nuova@prova.example' }))).toBe('23505');
+    expect(await refusal(user({ username: 'nuova' }))).toBe('23514');
+    expect(await refusal(user({ email: 'nuova@prova.example' }))).toBe('23514');
+  });
+
+  test('one text of a kind and a language is in force at a time', async () => {
+    const text = { kind: 'consent', title: 'Prova', version: 99, language: 'it', text: 'Prova' };
+    expect(await refusal(insertRow(api.db, 'privacy_notices', { ...text, valid_from: '2999-01-01' }))).toBe('23P01');
+    const old = { ...text, valid_from: '1999-01-01', valid_to: '1999-12-31' };
+    expect(await refusal(insertRow(api.db, 'privacy_notices', old))).toBeUndefined();
+  });
+
+  test.each([
+    [{ state: 'submitted' }],
+    [{ state: 'submitted', filed_by: 'person', submitted_on: '2026-01-10' }],
+    [{ amount: 100_000.01 }],
+  ])('a claim is refused as %j', async (values) => {
+    const write = api.db.transaction(async (trx) => {
+      await trx.raw(`select set_config('inps.journal', 'on', true)`);
+      await trx('claims').update(values);
+    });
+    expect(await refusal(write)).toBe('23514');
+  });
+});
+
 describe('an operator who leaves', () => {
   const wakes = async () => {
     const found = await api.db('journal_wake').where({ correlation: 'operator-left' }).pluck('stream');

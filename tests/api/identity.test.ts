@@ -65,6 +65,24 @@ test('knowing a codice fiscale opens nothing another association recorded: each 
   );
 });
 
+test('a case is found by the surname typed on it: the corrected one, and one’s own spelling of a person known elsewhere', async () => {
+  const fiscalCode = 'XXXYYY78P57F839J';
+  const own = await consented({ ...HERE, familyName: 'Malscritti', fiscalCode });
+  const elsewhere = await consented({ ...THERE, familyName: 'Benscritti', fiscalCode }, api.other);
+  const found = async (email: string, familyName: string) => {
+    const token = await api.signIn(email);
+    const sent = { token, body: { familyName } };
+    return (await api.request<{ data: Summary[] }>('POST', '/api/cases/search', sent)).body.data.map((one) => one.id);
+  };
+  const { operator } = api.network.email;
+  expect(await found(operator, 'Malscritti')).toEqual([own.id]);
+  expect(await found(api.other.email.operator, 'Benscritti')).toEqual([elsewhere.id]);
+  expect(await found(api.other.email.operator, 'Malscritti')).toEqual([]);
+  expect(await again(own.id, { ...HERE, familyName: 'Corretti', fiscalCode })).toEqual([200, undefined, undefined]);
+  expect(await found(operator, 'corretti')).toEqual([own.id]);
+  expect(await found(operator, 'Malscritti')).toEqual([]);
+});
+
 test('what was typed is in no entry and in no column: only behind its seal', async () => {
   const { id } = await consented({ ...HERE, familyName: 'Introvabile' });
   const entries = await api.db('journal_entry').where({ stream: `case/${id}` });

@@ -55,6 +55,11 @@ test('slots are pooled, booked by an operator, and shown to those concerned; wha
   const { operator, consultant } = api.network.email;
   const slots = await as<{ data: { start: string; consultants: number }[] }>(operator, 'GET', `/api/slots${query}`);
   expect(slots.body.data.map((slot) => slot.start)).toContain(iso(start));
+  const second = await as<Rows>(operator, 'GET', `/api/slots${query}&page=2&pageSize=3`);
+  expect(second.body.data.map((slot) => slot['start'])).toEqual([iso(start + 1.5 * HOUR)]);
+  expect(second.body.pagination).toEqual({ page: 2, pageSize: 3, total: 4 });
+  const beyond = await as<Rows>(operator, 'GET', `/api/slots${query}&page=9`);
+  expect([beyond.body.data, beyond.body.pagination.total]).toEqual([[], 4]);
   const foreign = await as(operator, 'GET', `/api/slots${query}&territory=${api.other.territoryId}`);
   expect(foreign.status).toBe(403);
 
@@ -67,6 +72,14 @@ test('slots are pooled, booked by an operator, and shown to those concerned; wha
   const mine = await as<Rows>(consultant, 'GET', '/api/consults?mine=true');
   expect(mine.body.data).toEqual([expect.objectContaining({ start: iso(start), status: 'booked' })]);
   expect((await as<Rows>(api.other.email.referent, 'GET', '/api/consults')).body.data).toEqual([]);
+  // A consultant who leaves with a consult in the diary: the territory's referents find it.
+  const left = async () =>
+    (await as<Rows>(api.network.email.referent, 'GET', '/api/consults?consultantActive=false')).body;
+  expect((await left()).data).toEqual([]);
+  const profile = api.db('consultants').where({ id: api.network.consultant.consultantId });
+  await profile.clone().update({ active: false });
+  expect((await left()).data).toEqual([expect.objectContaining({ start: iso(start), consultantActive: false })]);
+  await profile.clone().update({ active: true });
   // From the booking on the consultant sees the case.
   expect((await as(consultant, 'GET', `/api/cases/${id}`)).status).toBe(200);
 

@@ -22,8 +22,13 @@ import { makeNetwork, type Network } from './network';
 import { platformDatabase } from './platform-database';
 import { servers } from './servers';
 
-const SENDER = { name: 'INPS per tutti', address: 'inps-per-tutti@prova.example', publicUrl: 'https://prova.example' };
-const SILENT = { info: () => undefined, warn: () => undefined };
+/** The mails' sender, and a log that says nothing. */
+export const SENDER = {
+  name: 'INPS per tutti',
+  address: 'inps-per-tutti@prova.example',
+  publicUrl: 'https://prova.example',
+};
+export const SILENT = { info: () => undefined, warn: () => undefined };
 
 /** A journal on a database of its own, with people to act on it and the real activities of the worker. */
 export interface FollowWorld {

@@ -1,7 +1,11 @@
 import type { Actor } from '../../src/domain/network/actor';
+import { hostOf } from '../../src/journal/append';
 import { look } from '../../src/journal/look';
-import { type FollowWorld, makeFollowWorld } from '../support/follow-world';
+import type { Journal } from '../../src/journal/types';
+import { createMailPort } from '../../src/worker/adapters/mail';
+import { type FollowWorld, makeFollowWorld, SENDER, SILENT } from '../support/follow-world';
 import { type MailServer, startMailServer } from '../support/mail-server';
+import { makeAvailability, makeNetwork } from '../support/network';
 
 let mail: MailServer;
 let world: FollowWorld;
@@ -61,6 +65,30 @@ test('a mail refused for good becomes work on the case for its managers, and nev
   expect(await world.db('cases').where({ document_id: documentId }).first('attention')).toEqual({ attention: false });
 });
 
+test('a crash before anybody was told leaves the mail to be tried again, and then somebody is told, once', async () => {
+  const { stream, id } = await owingMail();
+  const { journal, db } = world;
+  const refusing = { deliver: async () => ({ accepted: false, kind: 'permanent', code: '550', message: '' }) as const };
+  const crashing = {
+    ...journal,
+    hosts: {
+      ...journal.hosts,
+      case: {
+        ...hostOf(journal, stream),
+        undelivered: () => {
+          throw new Error('the worker died');
+        },
+      },
+    },
+  };
+  const port = (on: Journal) => createMailPort(on, { ...refusing, close: () => undefined }, SENDER, SILENT);
+  await expect(port(crashing).deliver(id, Date.now())).rejects.toThrow('the worker died');
+  expect(await row(id)).toMatchObject({ status: 'sending' });
+  expect(await port(journal).deliver(id, Date.now())).toBe('failed');
+  expect(await row(id)).toMatchObject({ status: 'failed', attempts: 2 });
+  expect(await db('journal_entry').where({ stream, type: 'mail-undelivered' })).toHaveLength(1);
+});
+
 test('a mail found being sent after a crash is sent once more, and the log says so', async () => {
   const { id } = await owingMail();
   await world.db('mails').where({ id }).update({ status: 'sending', attempts: 1 });
@@ -113,4 +141,156 @@ test('a digest that waits is woken once, and again for a line written while the 
   await line();
   await joining.rollback();
   expect((await wakes()) - before).toBe(2);
+});
+
+/** Hands over the digest of what waits for a user, at the hour it is due; its id, or null when none is owed. */
+async function digestOf(userId: number): Promise<number | null> {
+  const stream = `digest/${userId}`;
+  const { nextAt, due: late } = await look(world.journal, stream, Date.now());
+  if (nextAt === null && late.length === 0) return null;
+  const at = nextAt ?? Date.now();
+  const [item] = (await look(world.journal, stream, at)).due;
+  if (!item) throw new Error('no digest due');
+  await world.activities.issue({ stream, item, correlation: 'digest', now: at });
+  const { id } = await world.db('mails').where({ stream }).orderBy('id', 'desc').first('id');
+  await world.deliver(id, at);
+  return id;
+}
+
+test('a manager whose mailbox is dead is not told so by mail: the next rung is, and it ends there', async () => {
+  const { db, network } = world;
+  const { stream, id } = await owingMail();
+  mail.refuse = (recipient) =>
+    [network.email.manager, network.email.structure, network.email.referent].includes(recipient)
+      ? { code: 550, text: 'no such user' }
+      : undefined;
+  await world.deliver(id, Date.now());
+  const told = () => db('notices').where({ stream, template: 'mail-undelivered' }).orderBy('id').pluck('user_id');
+  const { manager, structure, directorate } = network;
+  expect(await told()).toEqual([manager.userId]);
+  expect(await digestOf(manager.userId)).not.toBeNull();
+  expect(await told()).toEqual([manager.userId, structure.userId]);
+  expect(await digestOf(manager.userId)).toBeNull();
+  expect(await digestOf(structure.userId)).not.toBeNull();
+  expect(await told()).toEqual([manager.userId, structure.userId, directorate.userId]);
+  expect(await digestOf(directorate.userId)).not.toBeNull();
+  mail.refuse = undefined;
+  for (const { userId } of [manager, structure, directorate]) expect(await digestOf(userId)).toBeNull();
+  expect(await db('journal_entry').where({ stream, type: 'mail-undelivered' })).toHaveLength(3);
+});
+
+test('a reminder of a step done before the morning is left out of the digest, and the row says why', async () => {
+  const { db, network, journal, content } = world;
+  const { userId } = network.operator;
+  await digestOf(userId);
+  const reminded = async (): Promise<{ stream: string; at: number }> => {
+    const stream = await world.open();
+    const at = (await look(journal, stream, Date.now())).nextAt ?? 0;
+    const [item] = (await look(journal, stream, at)).due;
+    if (!item) throw new Error('no reminder due');
+    await world.activities.issue({ stream, item, correlation: 'reminder', now: at });
+    return { stream, at };
+  };
+  const [done, waiting] = [await reminded(), await reminded()];
+  const refusal = { noticeId: content.consentId, signer: 'person' };
+  await world.give(done.stream, network.operator, 'refuse-consent', refusal, { at: done.at });
+  await world.give(done.stream, network.operator, 'skip-screening', { reason: 'urgent' }, { at: done.at });
+  const line = (stream: string) => db('notices').where({ stream, template: 'reminder' }).first();
+  const id = await digestOf(userId);
+  expect(await line(done.stream)).toMatchObject({ skipped: true, skip_reason: 'step-done', mail_id: null });
+  expect(await line(waiting.stream)).toMatchObject({ skipped: false, skip_reason: null, mail_id: id });
+  const [sent] = mail.messages.slice(-1);
+  expect(sent).toContain(waiting.stream.slice(5, 13).toUpperCase());
+  expect(sent).not.toContain(done.stream.slice(5, 13).toUpperCase());
+});
+
+const HOUR = 3_600_000;
+
+/** A case with a consult booked, some days from now; the mails that invited to it are out of the way. */
+async function booked(days: number): Promise<{ stream: string; start: number }> {
+  const { network, content, db } = world;
+  const start = (Math.floor(Date.now() / HOUR) + 24 * days) * HOUR;
+  await makeAvailability(db, network.consultant.consultantId ?? 0, start, start + 2 * HOUR);
+  const stream = await world.open();
+  await accepted(stream, network.operator, 'refuse-consent', { noticeId: content.consentId, signer: 'person' });
+  await accepted(stream, network.operator, 'book-consult', {
+    start,
+    siteId: network.siteId,
+    interpreterLanguage: null,
+  });
+  return { stream, start };
+}
+const owed = (stream: string, template: string) =>
+  world.db('mails').where({ stream, template }).orderBy('id').select('id', 'user_id', 'not_after');
+const remind = (stream: string, key: string, now: number) =>
+  world.activities.issue({
+    stream,
+    item: { key, at: now, since: 1, command: { name: 'remind-consult', data: { consult: 1, key } } },
+    correlation: 'reminder',
+    now,
+  });
+
+test('a reminder of a consult that moved or was called off is not sent; the day-before one never in the last hour', async () => {
+  const { network } = world;
+  const moved = await booked(11);
+  const off = await booked(12);
+  const kept = await booked(13);
+  for (const { stream, start } of [moved, off, kept]) {
+    expect(await remind(stream, 'day-before', start - 24 * HOUR)).toBe('accepted');
+    for (const { not_after } of await owed(stream, 'consult-reminder')) expect(+not_after).toBe(start - HOUR);
+  }
+  await accepted(moved.stream, network.operator, 'postpone-consult', {
+    start: moved.start + HOUR,
+    siteId: network.siteId,
+    interpreterLanguage: null,
+  });
+  await accepted(off.stream, network.operator, 'cancel-consult', {});
+  const handed = async ({ stream, start }: { stream: string; start: number }) => {
+    const outcomes: string[] = [];
+    for (const { id } of await owed(stream, 'consult-reminder'))
+      outcomes.push(await world.deliver(id, start - 2 * HOUR));
+    return outcomes;
+  };
+  expect(await handed(moved)).toEqual(['too-late', 'too-late']);
+  expect(await handed(off)).toEqual(['too-late', 'too-late']);
+  expect(await handed(kept)).toEqual(['sent', 'sent']);
+});
+
+describe('who has left', () => {
+  const as = (table: string, id: number | null) => world.db(table).where({ id });
+  const users = async (stream: string, template: string) => (await owed(stream, template)).map((one) => one.user_id);
+
+  test('is told nothing more of a case, but that a consult of theirs is off', async () => {
+    const { operator, consultant, manager, structure } = world.network;
+    const { stream, start } = await booked(14);
+    await as('operators', operator.operatorId).update({ active: false });
+    await as('consultants', consultant.consultantId).update({ active: false });
+    await remind(stream, 'day-before', start - 24 * HOUR);
+    expect((await users(stream, 'consult-reminder')).sort()).toEqual([manager.userId, structure.userId].sort());
+    await accepted(stream, manager, 'cancel-consult', {});
+    expect((await users(stream, 'consult-cancelled')).sort()).toEqual([operator.userId, consultant.userId].sort());
+    await as('operators', operator.operatorId).update({ active: true });
+    await as('consultants', consultant.consultantId).update({ active: true });
+  });
+
+  test('an operator now of another association is told nothing of the first one’s cases; its managers are', async () => {
+    const { operator, manager } = world.network;
+    const { stream, start } = await booked(15);
+    const elsewhere = await makeNetwork(world.db, 'altrove');
+    await as('operators', operator.operatorId).update({ association_id: elsewhere.associationId });
+    await remind(stream, 'day-before', start - 24 * HOUR);
+    expect(await users(stream, 'consult-reminder')).toContain(manager.userId);
+    expect(await users(stream, 'consult-reminder')).not.toContain(operator.userId);
+    await as('operators', operator.operatorId).update({ association_id: world.network.associationId });
+  });
+
+  test('a referent before or after their time is not told: the structure is', async () => {
+    const referents = () => world.db('referents').where({ user_id: world.network.referent.userId });
+    for (const away of [{ until: '2024-02-01' }, { from: '2099-01-01' }]) {
+      await referents().update(away);
+      const { stream } = await owingMail();
+      expect(await users(stream, 'consult-requested')).toEqual([world.network.structure.userId]);
+      await referents().update({ from: '2024-01-01', until: null });
+    }
+  });
 });

@@ -69,7 +69,10 @@ export interface CaseFacts {
     readonly siteId: number;
     readonly agreement: boolean;
   } | null;
-  /** Active operators of the case's association, with their open cases. */
+  /**
+   * Active operators of the case's association, with their open cases. Not its managers, who are asked when there is
+   * none and may take a case themselves; but whoever follows the case already, also a manager.
+   */
   readonly candidates: readonly { readonly operatorId: number; readonly load: number }[];
 }
 

@@ -6,8 +6,8 @@ import type { Entry, Fact, Instant, Process } from '../process';
 /** Notices waiting for a person's next daily digest. */
 export interface DigestFacts {
   readonly calendar: WorkCalendar;
-  /** Ids of the notices that joined no mail yet, with when they were written. */
-  readonly waiting: readonly { readonly id: number; readonly at: Instant }[];
+  /** Ids of the notices that joined no mail yet, with when they were written; `over`: what it reminds of is done. */
+  readonly waiting: readonly { readonly id: number; readonly at: Instant; readonly over?: boolean }[];
 }
 
 /** What a person's digest stream says: how many went out, and when the last one did. */
@@ -17,7 +17,8 @@ export interface DigestState {
   readonly lastAt: Instant;
 }
 
-export type DigestFact = Fact<'digest-sent', { readonly notices: readonly number[] }>;
+/** `lines-left-out`: reminders of what was done before the morning came; each is recorded as skipped (invariant 7). */
+export type DigestFact = Fact<'digest-sent' | 'lines-left-out', { readonly notices: readonly number[] }>;
 export type DigestCommand = { readonly name: 'send-digest'; readonly data: Record<string, never> };
 
 /** When the digest of these notices is due: the first working morning after the oldest of them. */
@@ -45,10 +46,14 @@ export const digestProcess: Process<DigestState, DigestFact, DigestCommand, Dige
     if (actor.kind !== 'system') return { accepted: false, rule: 'not-yours', source };
     if (due === null) return { accepted: false, rule: 'already-done', source };
     if (due > now) return { accepted: false, rule: 'too-early', source };
-    const notices = facts.waiting.map((notice) => notice.id);
+    const ids = (over: boolean) => facts.waiting.filter((one) => (one.over ?? false) === over).map((one) => one.id);
+    const [notices, leftOut] = [ids(false), ids(true)];
+    const entries: DigestFact[] = [];
+    if (leftOut.length > 0) entries.push({ type: 'lines-left-out', data: { notices: leftOut } });
+    if (notices.length === 0) return { accepted: true, entries, notices: [] };
     return {
       accepted: true,
-      entries: [{ type: 'digest-sent', data: { notices } }],
+      entries: [...entries, { type: 'digest-sent', data: { notices } }],
       notices: [
         {
           key: 'digest',

@@ -105,8 +105,8 @@ export function listCases(db: Knex, actor: Person, filters: Filters): Promise<Pa
 const SEARCHERS: readonly Person['role'][] = ['operator', 'manager', 'referent', 'consultant'];
 
 /**
- * The cases of a person, by codice fiscale or surname through the keyed index: nothing is opened, and only cases of
- * one's own are found, not those a referral merely offers. Whether somebody is known to the programme is personal too:
+ * The cases of a person, by codice fiscale or by the surname last typed on the case, through keyed hashes: nothing is
+ * opened, and only cases of one's own are found, not those a referral merely offers. Whether somebody is known to the programme is personal too:
  * who asked goes to the access log first, with a fingerprint of the codice fiscale, or else of the surname, in place of
  * the beneficiary. Throws ApiError `forbidden`, or `malformed` for a surname without a letter.
  */
@@ -136,12 +136,12 @@ export async function searchCases(
     purpose: 'search',
     correlation,
   });
-  const conditions = allOf([when(byCode, 'b.fiscal_code_index = ?'), when(byName, 'b.family_name_index = ?')]);
-  const person: Condition = {
-    sql: `c.beneficiary_id in (select b.id from beneficiaries b where b.erased_at is null and ${conditions.sql})`,
-    bindings: conditions.bindings,
+  const person = allOf([when(byCode, 'b.fiscal_code_index = ?'), when(byName, 'c.family_name_index = ?')]);
+  const found: Condition = {
+    sql: `exists (select 1 from beneficiaries b where b.id = c.beneficiary_id and b.erased_at is null and ${person.sql})`,
+    bindings: person.bindings,
   };
-  return pageOfCases(db, allOf([casesSeen(scopeOf(actor), 'own'), person]), asked);
+  return pageOfCases(db, allOf([casesSeen(scopeOf(actor), 'own'), found]), asked);
 }
 
 function pageOfCases(db: Knex, where: Condition, asked: Paging): Promise<Page<CaseRow>> {

@@ -16,6 +16,10 @@ const filters = z.strictObject({
   status: z.enum(['booked', 'held', 'no-show', 'cancelled']).optional(),
   from: instantInUrl.optional(),
   to: instantInUrl.optional(),
+  consultantActive: z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .optional(),
 });
 
 const instant = z.iso.datetime();
@@ -27,6 +31,7 @@ const consultRow = z.object({
   end: instant,
   status: z.enum(['booked', 'held', 'no-show', 'cancelled']),
   consultant: named,
+  consultantActive: z.boolean().meta({ description: 'False when the consultant has left: the consult must be moved.' }),
   site: named,
   interpreterLanguage: z.string().nullable(),
   meetingLink: z.string(),
@@ -34,7 +39,7 @@ const consultRow = z.object({
 
 const SELECT = `k.document_id as id, k.number, json_build_object('id', c.document_id, 'code', c.code) as "case",
   k.starts_at at time zone 'UTC' as start, k.ends_at at time zone 'UTC' as "end", k.status,
-  json_build_object('id', n.id, 'name', u.full_name) as consultant,
+  json_build_object('id', n.id, 'name', u.full_name) as consultant, n.active as "consultantActive",
   json_build_object('id', s.id, 'name', s.name) as site,
   k.interpreter_language as "interpreterLanguage", k.meeting_link as "meetingLink"`;
 const FROM = `consults k join cases c on c.id = k.case_id join consultants n on n.id = k.consultant_id
@@ -69,6 +74,9 @@ export const listConsults = endpoint(
       query.mine ? mine : undefined,
       when(query.territory, 'c.territory_id = ?'),
       when(query.status, 'k.status = ?'),
+      query.consultantActive === undefined
+        ? undefined
+        : { sql: query.consultantActive ? 'n.active' : 'not n.active', bindings: [] },
       query.from === undefined && query.to === undefined ? UPCOMING : undefined,
       instantWhen(query.from, 'k.ends_at >='),
       instantWhen(query.to, 'k.starts_at <'),

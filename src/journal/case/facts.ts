@@ -29,17 +29,31 @@ const IN_FORCE = `a.status in ('active', 'renewal-window', 'renewed') and a.kind
   and a.starts_on <= (?::timestamptz at time zone 'Europe/Rome')::date
   and (a.ends_on is null or a.ends_on >= (?::timestamptz at time zone 'Europe/Rome')::date)`;
 
-function agreementOf(trx: Knex, associationId: number, now: Instant): Promise<{ id: number } | null> {
+/** The agreement an association has in a territory: drawn with that territory's structure, not with another one's. */
+function agreementOf(
+  trx: Knex,
+  associationId: number,
+  territory: { readonly id: number } | { readonly ofSite: number },
+  now: Instant,
+): Promise<{ id: number } | null> {
+  const [asked, id] =
+    'id' in territory ? ['?', territory.id] : [`(select territory_id from sites where id = ?)`, territory.ofSite];
   return one<{ id: number }>(
     trx,
     `select a.id from agreements a join agreements_associations_lnk l on l.agreement_id = a.id
-     where l.association_id = ? and ${IN_FORCE} order by a.ends_on desc nulls first limit 1`,
-    [associationId, new Date(now), new Date(now)],
+     join structures s on s.id = a.structure_id
+     where l.association_id = ? and s.territory_id = ${asked} and ${IN_FORCE}
+     order by a.ends_on desc nulls first limit 1`,
+    [associationId, id, new Date(now), new Date(now)],
   );
 }
 
-const associationOf = ({ state, actor }: Question): number =>
-  state.stage === null && actor.kind === 'person' ? (actor.associationId ?? 0) : state.associationId;
+/** A case is opened where its site is; one that is there already stays where it is. */
+function agreementFor({ trx, state, actor, command, now }: Question): Promise<{ id: number } | null> {
+  if (command.name !== 'open-case') return agreementOf(trx, state.associationId, { id: state.territoryId }, now);
+  const associationId = actor.kind === 'person' ? (actor.associationId ?? 0) : 0;
+  return agreementOf(trx, associationId, { ofSite: command.data.siteId }, now);
+}
 
 const operatorAsked = ({ actor, command }: Question): number => {
   if (command.name === 'reassign') return command.data.operatorId;
@@ -50,7 +64,7 @@ type Reader<F extends Exclude<FactName, 'clocks'>> = (question: Question) => Pro
 
 /** How each fact is read. Only what the command's rule names is read (`RULES[command].needs`). */
 const READ: { readonly [F in Exclude<FactName, 'clocks'>]: Reader<F> } = {
-  agreement: (question) => agreementOf(question.trx, associationOf(question), question.now),
+  agreement: agreementFor,
   operator: (question) =>
     one(
       question.trx,
@@ -112,7 +126,7 @@ const READ: { readonly [F in Exclude<FactName, 'clocks'>]: Reader<F> } = {
        where s.id = ? and s.association_id = ? and s.active and a.active`,
       [siteId, associationId],
     );
-    return row && { ...row, agreement: (await agreementOf(trx, associationId, now)) !== null };
+    return row && { ...row, agreement: (await agreementOf(trx, associationId, { id: row.territoryId }, now)) !== null };
   },
   candidates: async ({ trx, state }) => {
     const { rows } = await run<{ operatorId: number; load: number }>(
@@ -120,8 +134,11 @@ const READ: { readonly [F in Exclude<FactName, 'clocks'>]: Reader<F> } = {
       `select o.id as "operatorId", count(c.id)::int as load from operators o
        join up_users u on u.id = o.user_id
        left join cases c on c.operator_id = o.id and c.open
-       where o.association_id = ? and o.active and coalesce(u.blocked, false) = false group by o.id`,
-      [state.associationId],
+       where o.association_id = ? and o.active and coalesce(u.blocked, false) = false
+         and (o.id = ? or exists (select 1 from up_users_role_lnk l join up_roles r on r.id = l.role_id
+                                  where l.user_id = u.id and r.type = 'operator'))
+       group by o.id`,
+      [state.associationId, state.operatorId],
     );
     return rows;
   },
@@ -144,6 +161,12 @@ const NOTHING: CaseFacts = {
   candidates: [],
 };
 
+/** Whose patron day the clocks set now must know: of the territory the case is in once the command is accepted. */
+function territoryAfter(state: CaseState, command: CaseCommand): number | null {
+  if (command.name === 'accept-referral' && state.referredTo) return state.referredTo.territoryId;
+  return state.territoryId || null;
+}
+
 /** The facts a command's rule asks for, read in its transaction. */
 export async function caseFacts(question: Question): Promise<CaseFacts> {
   const { trx, state, now, command } = question;
@@ -153,5 +176,5 @@ export async function caseFacts(question: Question): Promise<CaseFacts> {
     if (name !== 'clocks') Object.assign(facts, { [name]: await READ[name](question) });
   }
   if (!needs.includes('clocks')) return facts;
-  return { ...facts, ...(await clocksAt(trx, facts.site?.territoryId ?? (state.territoryId || null), now)) };
+  return { ...facts, ...(await clocksAt(trx, facts.site?.territoryId ?? territoryAfter(state, command), now)) };
 }

@@ -51,6 +51,9 @@ async function sealIdentity(context: HostContext<CaseState>, identity: Identity)
     state.beneficiaryId === null
       ? await findOrCreate(context, identity)
       : await sameBeneficiary(context, state.beneficiaryId, identity);
+  // A case is found by the surname it shows, not by what somebody else once typed for the same codice fiscale.
+  const family_name_index = vault.index('family-name', identity.familyName);
+  await trx('cases').where({ document_id: state.id }).update({ family_name_index });
   return createSealedStore(vault).sealValue(trx, beneficiary, 'identity', JSON.stringify(identity));
 }
 
@@ -88,7 +91,6 @@ async function findOrCreate(context: HostContext<CaseState>, identity: Identity)
     document_id: id,
     ...sealed,
     fiscal_code_index: codeIndex,
-    family_name_index: vault.index('family-name', identity.familyName),
     territory_id: state.territoryId,
     created_at: at,
     updated_at: at,

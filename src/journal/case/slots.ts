@@ -11,6 +11,8 @@ export async function slotsAt(
   db: Knex,
   asked: { readonly territoryId: number; readonly start: Instant; readonly except: string | null },
 ): Promise<CaseFacts['slots']> {
+  // Bookings of one start take turns: each sees who the one before it took, instead of wanting the same person.
+  await run(db, 'select pg_advisory_xact_lock(?::int, hashint8(?::bigint))', [asked.territoryId, asked.start]);
   const start = new Date(asked.start);
   const { rows } = await run<{ consultantId: number; end: Date; load: number; meetingLink: string }>(
     db,
@@ -37,14 +39,24 @@ export interface FreeSlot {
   readonly consultants: number;
 }
 
-/** The free slots of a territory between two instants, pooled over its consultants, earliest first, at most `limit`. */
+/**
+ * A page of the free slots of a territory between two instants, pooled over its consultants, earliest first, and how
+ * many there are in all.
+ */
 export async function freeSlots(
   db: Knex,
-  asked: { readonly territoryId: number; readonly from: Instant; readonly to: Instant; readonly limit: number },
-): Promise<readonly FreeSlot[]> {
-  const { rows } = await run<{ start: Date; end: Date; consultants: number }>(
+  asked: {
+    readonly territoryId: number;
+    readonly from: Instant;
+    readonly to: Instant;
+    readonly limit: number;
+    readonly offset: number;
+  },
+): Promise<{ readonly total: number; readonly slots: readonly FreeSlot[] }> {
+  const { rows } = await run<{ total: number } & ({ start: Date; end: Date; consultants: number } | { start: null })>(
     db,
-    `select s.start, min(s.start + make_interval(mins => a.slot_minutes)) as "end", count(distinct c.id)::int as consultants
+    `with free as materialized (
+     select s.start, min(s.start + make_interval(mins => a.slot_minutes)) as "end", count(distinct c.id)::int as consultants
      from availabilities a
      join consultants c on c.id = a.consultant_id and c.active and c.territory_id = ?
      cross join lateral generate_series(a.starts_at, a.ends_at - make_interval(mins => a.slot_minutes),
@@ -54,11 +66,19 @@ export async function freeSlots(
        and not exists (
          select 1 from consults b where b.consultant_id = c.id and b.status = 'booked'
            and tstzrange(b.starts_at, b.ends_at) && tstzrange(s.start, s.start + make_interval(mins => a.slot_minutes)))
-     group by s.start order by s.start limit ?`,
-    [asked.territoryId, ...[asked.from, asked.to, asked.from, asked.to].map((at) => new Date(at)), asked.limit] as (
-      | Date
-      | number
-    )[],
+     group by s.start)
+     select counted.total, page.start, page."end", page.consultants
+     from (select count(*)::int as total from free) counted
+     left join (select * from free order by start limit ? offset ?) page on true order by page.start`,
+    [
+      asked.territoryId,
+      ...[asked.from, asked.to, asked.from, asked.to].map((at) => new Date(at)),
+      asked.limit,
+      asked.offset,
+    ],
   );
-  return rows.map((row) => ({ ...row, start: row.start.getTime(), end: row.end.getTime() }));
+  const slots = rows.flatMap((row): FreeSlot[] =>
+    row.start === null ? [] : [{ start: row.start.getTime(), end: row.end.getTime(), consultants: row.consultants }],
+  );
+  return { total: rows[0]?.total ?? 0, slots };
 }

@@ -36,8 +36,10 @@ export function createMailPort(journal: Journal, mailer: Mailer, sender: Sender,
     }
     const again = delivery.kind === 'permanent' ? null : retryAt(attempts, now);
     log.warn('mail not taken', { ...said, code: delivery.code, permanent: again === null });
-    await mailFailed(journal.db, id, { code: delivery.code, message: delivery.message, retryAt: again });
+    // Reported before it is over: after a crash in between it is tried once more and, refused again, the report is the
+    // first answer again. The other way round nobody would ever be told (invariant 5).
     if (again === null) await report(journal, mail, now);
+    await mailFailed(journal.db, id, { code: delivery.code, message: delivery.message, retryAt: again });
     return again === null ? 'failed' : 'put-off';
   };
   return {

@@ -31,6 +31,27 @@ test('the oldest notice sets the day, and all that waits goes in one mail', () =
   });
 });
 
+test('a reminder of what was done meanwhile is left out; with nothing else to say no mail is owed', () => {
+  const now = rome('2026-03-04 08:00');
+  const { calendar, waiting: lines } = waiting('2026-03-03 12:00', '2026-03-03 13:00');
+  const decide = (...over: readonly boolean[]) => {
+    const facts = { calendar, waiting: lines.map((line, index) => ({ ...line, over: over[index] === true })) };
+    return digestProcess.decide(state, command, { actor: FOLLOW, facts, now });
+  };
+  expect(decide(true, false)).toMatchObject({
+    entries: [
+      { type: 'lines-left-out', data: { notices: [1] } },
+      { type: 'digest-sent', data: { notices: [2] } },
+    ],
+    notices: [{ variables: { count: 1 }, gathers: [2] }],
+  });
+  expect(decide(true, true)).toEqual({
+    accepted: true,
+    entries: [{ type: 'lines-left-out', data: { notices: [1, 2] } }],
+    notices: [],
+  });
+});
+
 test('nothing waits: nothing is owed', () => {
   expect(digestProcess.agenda(state, waiting())).toEqual([]);
 });

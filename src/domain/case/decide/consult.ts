@@ -216,7 +216,7 @@ export const remindConsult: Handler<'remind-consult'> = ({ command, state, data,
     sent
       ? bothSides(state, booked, `reminder-${booked.sequence}-${data.key}`, 'consult-reminder').map((one) => ({
           ...one,
-          notAfter: booked.start,
+          notAfter: due.key === 'day-before' ? booked.start - HOUR : booked.start,
         }))
       : [],
   );

@@ -64,13 +64,18 @@ export const lapse: Handler<'lapse'> = ({ command, state, data, now }) => {
   };
 };
 
-/** A mail came back for good: it becomes visible work on the case. */
-export const reportUndelivered: Handler<'report-undelivered'> = ({ command, state, data }) =>
-  state.undelivered.some((one) => one.mail === data.mail)
-    ? refused(command, 'already-done')
-    : happened(fact('mail-undelivered', { mail: data.mail }), [
-        notice(state, `undelivered-${data.mail}`, { managersOf: state.associationId }, 'mail-undelivered'),
-      ]);
+/**
+ * A mail came back for good: it becomes visible work on the case. Whoever a mail of this case came back from is not told
+ * by mail, or each failure would owe the next one: a colleague is, or the next rung, and in the end nobody.
+ */
+export const reportUndelivered: Handler<'report-undelivered'> = ({ command, state, data }) => {
+  const returned = state.undelivered.map((one) => one.mail);
+  if (returned.includes(data.mail)) return refused(command, 'already-done');
+  const told = notice(state, `undelivered-${data.mail}`, { managersOf: state.associationId }, 'mail-undelivered');
+  return happened(fact('mail-undelivered', { mail: data.mail }), [
+    { ...told, exceptReadersOf: [...returned, data.mail] },
+  ]);
+};
 
 /** Somebody dealt with an undelivered mail. */
 export const settleMail: Handler<'settle-mail'> = ({ command, state, data }) =>

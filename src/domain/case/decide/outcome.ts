@@ -37,7 +37,8 @@ export function refused(command: CommandName, rule: string, field?: string, sour
 
 /** Whoever follows the case: its operator, or the association's managers while it has none. */
 export function follower(state: CaseState): Recipient {
-  return state.operatorId === null ? { managersOf: state.associationId } : { operator: state.operatorId };
+  const { associationId, operatorId } = state;
+  return operatorId === null ? { managersOf: associationId } : { operator: operatorId, of: associationId };
 }
 
 /** A notice about this case, which it names only by its opaque code. */

@@ -62,7 +62,7 @@ describe('booking', () => {
     const told = story.give('book-consult');
     expect(brief(told)).toEqual([
       [{ consultant: CONSULTANT }, 'consult-booked', 'REQUEST', 0],
-      [{ operator: OPERATOR }, 'consult-booked', 'REQUEST', 0],
+      [{ operator: OPERATOR, of: HERE.associationId }, 'consult-booked', 'REQUEST', 0],
     ]);
     expect(told[0]?.channel).toBe('own');
     expect(told[0]?.calendar?.uid).toBe(`${story.state.id}.consult.1`);
@@ -99,7 +99,7 @@ describe('postponing', () => {
     const story = caseIn('consult-booked');
     expect(brief(story.give('postpone-consult', { start: later }))).toEqual([
       [{ consultant: CONSULTANT }, 'consult-postponed', 'REQUEST', 1],
-      [{ operator: OPERATOR }, 'consult-postponed', 'REQUEST', 1],
+      [{ operator: OPERATOR, of: HERE.associationId }, 'consult-postponed', 'REQUEST', 1],
     ]);
     expect(story.state.consults[0]?.reminders.map(({ at }) => shown(at))).toEqual([
       '2026-03-11 15:00',
@@ -118,7 +118,7 @@ describe('postponing', () => {
     );
     expect(brief(told)).toEqual([
       [{ consultant: OTHER_CONSULTANT }, 'consult-postponed', 'REQUEST', 1],
-      [{ operator: OPERATOR }, 'consult-postponed', 'REQUEST', 1],
+      [{ operator: OPERATOR, of: HERE.associationId }, 'consult-postponed', 'REQUEST', 1],
       [{ consultant: CONSULTANT }, 'consult-cancelled', 'CANCEL', 1],
     ]);
   });
@@ -134,7 +134,7 @@ describe('what follows', () => {
     const story = caseIn('consult-booked');
     expect(brief(story.give('cancel-consult', {}, { by: 'consultant' }))).toEqual([
       [{ consultant: CONSULTANT }, 'consult-cancelled', 'CANCEL', 1],
-      [{ operator: OPERATOR }, 'consult-cancelled', 'CANCEL', 1],
+      [{ operator: OPERATOR, of: HERE.associationId }, 'consult-cancelled', 'CANCEL', 1],
     ]);
     expect(story.state).toMatchObject({
       stage: 'consult-requested',

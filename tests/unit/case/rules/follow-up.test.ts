@@ -21,7 +21,7 @@ describe('a reminder or an escalation', () => {
   test('a reminder joins the digest of whoever follows the case', () => {
     const story = caseIn('opened');
     const told = story.give('fire-mark', mark('reminder-1'), { at: '2026-03-05 09:00' });
-    expect(brief(told)).toEqual([[{ operator: OPERATOR }, 'reminder', 'digest']]);
+    expect(brief(told)).toEqual([[{ operator: OPERATOR, of: HERE.associationId }, 'reminder', 'digest']]);
     expect(told[0]?.variables).toMatchObject({ code: 'HQ7W2K9X', subject: 'opened' });
   });
 
@@ -68,7 +68,7 @@ describe('a reminder or an escalation', () => {
     const own = policies({ consented: { reminders: [], escalations: [{ afterDays: 1, to: 'operator' }] } });
     story.give('record-consent', {}, { facts: { policies: own } });
     expect(brief(story.give('fire-mark', mark('escalation-1'), { at: '2026-03-03 09:00' }))).toEqual([
-      [{ operator: OPERATOR }, 'escalation', 'own'],
+      [{ operator: OPERATOR, of: HERE.associationId }, 'escalation', 'own'],
     ]);
   });
 });
@@ -78,7 +78,7 @@ describe('lapsing', () => {
     const story = caseIn('consented');
     expect(story.refusal('lapse', {}, { at: '2026-05-14 08:59' })).toBe('too-early');
     expect(brief(story.give('lapse', {}, { at: '2026-05-14 09:00' }))).toEqual([
-      [{ operator: OPERATOR }, 'case-lapsed', 'digest'],
+      [{ operator: OPERATOR, of: HERE.associationId }, 'case-lapsed', 'digest'],
     ]);
     expect(story.state).toMatchObject({ stage: 'lapsed', clocks: {} });
   });
@@ -115,6 +115,18 @@ describe('a mail that came back is visible work', () => {
     story.give('settle-mail', { how: 'dismissed' });
     expect(story.state.undelivered).toEqual([]);
     expect(story.refusal('settle-mail')).toBe('unknown mail');
+  });
+
+  test('nobody is told by mail that a mail to them came back, however many of this case did', () => {
+    const story = caseIn('screened');
+    expect(story.give('report-undelivered')).toMatchObject([{ exceptReadersOf: ['mail-1'] }]);
+    expect(story.give('report-undelivered', { mail: 'mail-2' })).toMatchObject([
+      { exceptReadersOf: ['mail-1', 'mail-2'] },
+    ]);
+    story.give('settle-mail', { mail: 'mail-1' });
+    expect(story.give('report-undelivered', { mail: 'mail-3' })).toMatchObject([
+      { exceptReadersOf: ['mail-2', 'mail-3'] },
+    ]);
   });
 
   test('after the end too', () => {

@@ -23,7 +23,7 @@ describe('a case that changes hands with a consult in the diary', () => {
     const story = caseIn('consult-booked');
     const before = story.state.consults[0];
     const told = story.give(command, {}, giving);
-    expect(brief(told)).toEqual(handed({ operator: OPERATOR }, COLLEAGUE, 2));
+    expect(brief(told)).toEqual(handed({ operator: OPERATOR, of: HERE.associationId }, COLLEAGUE, 2));
     expect(told.map((one) => [one.channel, one.calendar?.start])).toEqual([
       ['digest', undefined],
       ['own', start],
@@ -37,7 +37,7 @@ describe('a case that changes hands with a consult in the diary', () => {
     const story = caseIn('consult-booked');
     story.give('reassign');
     expect(brief(story.give('reassign', { operatorId: OPERATOR }))).toEqual(
-      handed({ operator: COLLEAGUE }, OPERATOR, 4),
+      handed({ operator: COLLEAGUE, of: HERE.associationId }, OPERATOR, 4),
     );
   });
 
@@ -46,11 +46,11 @@ describe('a case that changes hands with a consult in the diary', () => {
     story.give('reassign');
     expect(brief(story.copy().give('postpone-consult'))).toEqual([
       [{ consultant: CONSULTANT }, 'consult-postponed', 'REQUEST', 3],
-      [{ operator: COLLEAGUE }, 'consult-postponed', 'REQUEST', 3],
+      [{ operator: COLLEAGUE, of: HERE.associationId }, 'consult-postponed', 'REQUEST', 3],
     ]);
     expect(brief(story.give('cancel-consult'))).toEqual([
       [{ consultant: CONSULTANT }, 'consult-cancelled', 'CANCEL', 3],
-      [{ operator: COLLEAGUE }, 'consult-cancelled', 'CANCEL', 3],
+      [{ operator: COLLEAGUE, of: HERE.associationId }, 'consult-cancelled', 'CANCEL', 3],
     ]);
   });
 
