@@ -12,7 +12,7 @@ export const pause: Handler<'pause'> = ({ command, state, data, facts, now }) =>
   if (state.pause) return refused(command, 'already-done');
   if (!clock) return refused(command, 'no-clock');
   const limitAt =
-    clock.pauseLimitDays === null ? null : daysAfter(now, clock.pauseLimitDays, 'working', facts.calendar);
+    clock.pauseLimitDays === null ? null : daysAfter(now, clock.pauseLimitDays, clock.dayKind, facts.calendar);
   return happened(fact('paused', { reason: data.reason, limitAt, left: remainderOf(clock, now, facts.calendar) }));
 };
 

@@ -39,6 +39,16 @@ describe('pausing (DESIGN §3: consumed working time is kept)', () => {
     expect(story.refusal('end-pause')).toBe('already-done');
   });
 
+  test('under a policy of calendar days every day counts, of the limit too', () => {
+    const story = caseIn('opened');
+    const calendarDays = policies({ consented: { dayKind: 'calendar' } });
+    story.give('record-consent', {}, { facts: { policies: calendarDays } });
+    story.give('pause', {}, { at: '2026-03-06 09:00' });
+    expect(shown(story.state.pause?.limitAt ?? 0)).toBe('2026-03-26 09:00');
+    story.give('resume', {}, { at: '2026-03-08 09:00' });
+    expect(due(story)).toBe('2026-03-14 09:00');
+  });
+
   test('without a limit never ends by itself', () => {
     const story = caseIn('opened');
     story.give('record-consent', {}, { facts: { policies: policies({ consented: { pauseLimitDays: null } }) } });
