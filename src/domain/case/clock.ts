@@ -34,6 +34,8 @@ export interface Clock {
   readonly startedAt: Instant;
   readonly dueAt: Instant;
   readonly pauseLimitDays: number | null;
+  /** One reminder's step, in the policy's days: a lapse that is moved, or was held back, never comes sooner than this. */
+  readonly warnDays: number;
   /** Time spent in pauses so far, of the kind the clock counts, in milliseconds: a new policy must not count it. */
   readonly pausedFor: number;
   readonly marks: readonly Mark[];
@@ -81,9 +83,18 @@ export function startClock(
     startedAt: start,
     dueAt: after(policy.deadlineDays),
     pauseLimitDays: policy.pauseLimitDays,
+    warnDays: Math.min(...policy.reminders, policy.deadlineDays),
     pausedFor: 0,
     marks: marks.sort((a, b) => a.at - b.at),
   };
+}
+
+/**
+ * The earliest a lapse may come that nobody could have expected: one reminder's step from `now`. A rule of our own, for
+ * the policies say nothing of dates that move.
+ */
+export function warnedBy(clock: Clock, now: Instant, calendar: WorkCalendar): Instant {
+  return daysAfter(now, clock.warnDays, clock.dayKind, calendar);
 }
 
 /** The clock with a lapse no earlier than `floor`. */
@@ -106,7 +117,10 @@ export function remainderOf(clock: Clock, now: Instant, calendar: WorkCalendar):
   return { due: left(clock.dueAt), marks: Object.fromEntries(clock.marks.map((mark) => [mark.key, left(mark.at)])) };
 }
 
-/** The clock after a pause begun at `pause.at`: due = resume + remainder, and so for every mark. */
+/**
+ * The clock after a pause begun at `pause.at`: due = resume + remainder, and so for every mark. A lapse that was overdue
+ * already, held back by an outcome that was awaited, does not come unexpected.
+ */
 export function resumeClock(
   clock: Clock,
   pause: { readonly at: Instant; readonly left: Remainder },
@@ -114,12 +128,13 @@ export function resumeClock(
   calendar: WorkCalendar,
 ): Clock {
   const at = (ms: number): Instant => later(now, ms, clock.dayKind, calendar);
-  return {
+  const resumed = {
     ...clock,
     dueAt: at(pause.left.due),
     pausedFor: clock.pausedFor + elapsed(pause.at, now, clock.dayKind, calendar),
     marks: clock.marks.map((mark) => ({ ...mark, at: at(pause.left.marks[mark.key] ?? 0) })),
   };
+  return pause.left.marks['lapse'] === 0 ? lapsingNotBefore(resumed, warnedBy(clock, now, calendar)) : resumed;
 }
 
 /**

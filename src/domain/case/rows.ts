@@ -1,4 +1,5 @@
 import type { Instant, Row, Value } from '../process';
+import { stageLapse } from './lapse';
 import { isOpen } from './stages';
 import { type CaseState, CLAIM_STATES } from './state';
 
@@ -27,7 +28,7 @@ function caseRow(state: CaseState): Row {
       open: state.stage !== null && isOpen(state.stage),
       stage_since: at(state.stageSince),
       due_at: state.pause ? null : at(stage?.dueAt),
-      lapse_at: state.pause ? null : at(stage?.marks.find((mark) => mark.kind === 'lapse')?.at),
+      lapse_at: at(stageLapse(state)?.at),
       paused: state.pause !== null,
       paused_until: at(state.pause?.limitAt),
       territory_id: state.territoryId,

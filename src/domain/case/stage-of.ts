@@ -1,6 +1,6 @@
 import type { Instant } from '../process';
 import type { Stage, Subject } from './stages';
-import { bookedConsult, type CaseState } from './state';
+import { bookedConsult, type CaseState, reviewOpen } from './state';
 
 /**
  * The stage a case is in, read from what it holds: its end, a pending referral, the least advanced of its open claims,
@@ -24,7 +24,7 @@ export function stageOf(state: CaseState): Stage {
 export interface WantedClock {
   readonly subject: Subject;
   readonly start: Instant;
-  /** Never lapses before this: a case is not closed while a review can still be asked for. */
+  /** Never lapses before this: a case is not ended while a review can still be asked for, whatever its stage. */
   readonly lapseNotBefore?: Instant;
 }
 
@@ -36,12 +36,12 @@ export function wantedClocks(state: CaseState, now: Instant): Readonly<Record<st
   const stage = stageOf(state);
   const wanted: Record<string, WantedClock> = {};
   if (state.end) return wanted;
-  const reviews = state.claims.filter((claim) => claim.reviewBy !== null && claim.reviewRequestedOn === null);
+  const reviews = state.claims.filter(reviewOpen);
   const reviewEnds = reviews.map((claim) => Date.parse(`${claim.reviewBy}T22:59:59Z`)).filter((end) => end > now);
   wanted['stage'] = {
     subject: stage as Subject,
     start: stage === 'consult-booked' ? (bookedConsult(state)?.end ?? now) : now,
-    ...(stage === 'decided' && reviewEnds.length > 0 ? { lapseNotBefore: Math.max(...reviewEnds) } : {}),
+    ...(stage !== 'referred' && reviewEnds.length > 0 ? { lapseNotBefore: Math.max(...reviewEnds) } : {}),
   };
   for (const claim of state.claims) {
     if (claim.state === 'submitted' || claim.state === 'under-review') {
@@ -49,9 +49,7 @@ export function wantedClocks(state: CaseState, now: Instant): Readonly<Record<st
     }
   }
   for (const claim of reviews) {
-    if (claim.state === 'refused' || claim.state === 'partly-granted') {
-      wanted[`review-${claim.number}`] = { subject: 'claim-review', start: Date.parse(`${claim.decidedOn}T12:00:00Z`) };
-    }
+    wanted[`review-${claim.number}`] = { subject: 'claim-review', start: Date.parse(`${claim.decidedOn}T12:00:00Z`) };
   }
   return wanted;
 }

@@ -218,6 +218,17 @@ export function claimOf(state: CaseState, number: number): Claim | undefined {
   return state.claims.find((claim) => claim.number === number);
 }
 
+/** True while a claim waits for its outcome, or for its review's. */
+export function outcomeAwaited(state: CaseState): boolean {
+  return state.claims.some((claim) => claim.state === 'submitted' || claim.state === 'under-review');
+}
+
+/** True when a review of the claim may be asked for, whatever the day. */
+export function reviewOpen(claim: Claim): boolean {
+  const refused = claim.state === 'refused' || claim.state === 'partly-granted';
+  return refused && claim.reviewBy !== null && claim.reviewRequestedOn === null;
+}
+
 /** True once a claim was filed: such a case is followed to its outcome, or the person leaves. */
 export function claimFiled(state: CaseState): boolean {
   return state.claims.some((claim) => claim.state !== 'draft' && claim.state !== 'dropped');

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { CaseCommand } from '../../domain/case/commands';
 import type { CaseFact, Moves } from '../../domain/case/entries';
+import { stageLapse } from '../../domain/case/lapse';
 import { mayOnCase } from '../../domain/case/may';
 import { type CaseState, identityRefOf } from '../../domain/case/state';
 import type { Person } from '../../domain/network/actor';
@@ -97,7 +98,7 @@ function course(state: CaseState, names: Names) {
     openedAt: iso(state.openedAt),
     closedAt: isoOrNull(state.closedAt),
     dueAt: isoOrNull(clock?.dueAt),
-    lapseAt: isoOrNull(clock?.marks.find((mark) => mark.kind === 'lapse')?.at),
+    lapseAt: isoOrNull(stageLapse(state)?.at),
     operator: state.operatorId === null ? null : named('operator', state.operatorId),
     referredTo: state.referredTo && place(state.referredTo),
     pause: state.pause && {

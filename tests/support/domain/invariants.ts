@@ -1,3 +1,4 @@
+import { localDate } from '../../../src/domain/calendar/rome';
 import { caseAgenda } from '../../../src/domain/case/agenda';
 import { foldCase } from '../../../src/domain/case/fold';
 import { caseRows } from '../../../src/domain/case/rows';
@@ -78,7 +79,27 @@ export function checkStory(story: CaseStory): void {
       expect([entry.type, ended]).toEqual([entry.type, false]);
   }
   expect(story.state.associationId).toBe(Math.max(place, 0));
+  checkFollowedToTheEnd(story);
   checkInvitations(story);
+}
+
+/** Time alone ends no case while an outcome is awaited, nor before the last day of a review that may still be asked for. */
+function checkFollowedToTheEnd({ entries }: CaseStory): void {
+  const awaited = new Set<number>();
+  const reviewBy = new Map<number, string>();
+  for (const { type, data, at } of entries) {
+    if (type === 'claim-submitted' || type === 'review-requested') {
+      awaited.add(data.number);
+      reviewBy.delete(data.number);
+    }
+    if (type === 'outcome-recorded') {
+      awaited.delete(data.number);
+      if (data.reviewBy !== null) reviewBy.set(data.number, data.reviewBy);
+    }
+    if (type !== 'ended' || data.by !== 'follow') continue;
+    expect([data.end, [...awaited]]).toEqual([data.end, []]);
+    for (const day of reviewBy.values()) expect([data.end, day < localDate(at)]).toEqual([data.end, true]);
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Clock, daysAfter, lapsingNotBefore, remainderOf, repolicyClock, resumeClock } from '../clock';
+import { type Clock, daysAfter, lapsingNotBefore, remainderOf, repolicyClock, resumeClock, warnedBy } from '../clock';
 import type { CommandName, DataOf } from '../commands';
 import { wantedClocks } from '../stage-of';
 import type { End } from '../stages';
@@ -100,7 +100,10 @@ export const reopen: Handler<'reopen'> = ({ command, data, facts }) =>
     ? happened(fact('reopened', { reasonRef: data.reasonRef ?? null }))
     : refused(command, 'no-agreement', undefined, 'agreement');
 
-/** The directorate moves running clocks onto the policies in force today; nothing else ever moves a recorded date. */
+/**
+ * The directorate moves running clocks onto the policies in force today. However short the new lapse, the case has one
+ * reminder's step left to be taken up in (rule of our own).
+ */
 export const repolicy: Handler<'repolicy'> = ({ command, state, data, facts, now }) => {
   if (state.pause) return refused(command, 'paused');
   const wanted = wantedClocks(state, now);
@@ -108,8 +111,9 @@ export const repolicy: Handler<'repolicy'> = ({ command, state, data, facts, now
   for (const [name, clock] of Object.entries(state.clocks)) {
     const policy = facts.policies[clock.subject];
     if (!data.subjects.includes(clock.subject) || !policy || policy.id === clock.policyId) continue;
-    const floor = wanted[name]?.lapseNotBefore ?? 0;
-    clocks[name] = lapsingNotBefore(repolicyClock(clock, policy, facts.calendar, now), floor);
+    const next = repolicyClock(clock, policy, facts.calendar, now);
+    const floor = Math.max(wanted[name]?.lapseNotBefore ?? 0, warnedBy(next, now, facts.calendar));
+    clocks[name] = lapsingNotBefore(next, floor);
   }
   const policyIds = [...new Set(Object.values(clocks).map((clock) => clock.policyId))];
   if (policyIds.length === 0) return refused(command, 'already-done');

@@ -1,5 +1,6 @@
 import type { Notice, Recipient } from '../../process';
 import type { Mark, Rung } from '../clock';
+import { stageLapse } from '../lapse';
 import type { CaseState } from '../state';
 import { callOff } from './consult';
 import { fact, follower, type Handler, happened, notice, refused } from './outcome';
@@ -31,7 +32,7 @@ export const fireMark: Handler<'fire-mark'> = ({ command, state, data, now }) =>
   if (!clock || !named || named.kind === 'lapse' || stopped) return refused(command, 'already-done');
   if (named.at > now) return refused(command, 'too-early');
   const overdue = clock.marks.filter((mark) => mark.at <= now);
-  const tooLate = overdue.some((mark) => mark.kind === 'lapse');
+  const tooLate = overdue.some((mark) => mark === stageLapse(state));
   const steps = overdue.filter((mark) => mark.kind !== 'lapse').sort((a, b) => rank(a) - rank(b) || a.at - b.at);
   const sent = tooLate ? null : (steps.at(-1) ?? null);
   const skipped = steps.filter((mark) => mark !== sent).map((mark) => mark.key);
@@ -48,8 +49,8 @@ export const fireMark: Handler<'fire-mark'> = ({ command, state, data, now }) =>
 
 /** A stage's time is over: a decided case closes, a referral nobody answered goes back, any other case lapses. */
 export const lapse: Handler<'lapse'> = ({ command, state, data, now }) => {
-  const mark = state.clocks[data.clock]?.marks.find((one) => one.kind === 'lapse');
-  if (data.clock !== 'stage' || !mark || state.pause) return refused(command, 'already-done');
+  const mark = stageLapse(state);
+  if (data.clock !== 'stage' || !mark) return refused(command, 'already-done');
   if (mark.at > now) return refused(command, 'too-early');
   if (state.stage === 'referred') {
     return happened(fact('referral-declined', { reasonRef: null }), [

@@ -216,6 +216,14 @@ describe('repolicy: the one way a recorded date moves', () => {
     expect(Object.keys(dates(story))).toEqual(['escalation-3', 'lapse']);
   });
 
+  test('a shorter lapse leaves one reminder’s step from now', () => {
+    const story = caseIn('screened');
+    const short = policies({ screened: { lapseDays: 15 } }, 100);
+    story.give('repolicy', { subjects: ['screened'] }, { at: '2026-04-15 09:00', facts: { policies: short } });
+    expect(dates(story)['lapse']).toBe('2026-04-29 09:00');
+    expect(story.refusal('lapse', {}, { at: '2026-04-29 08:59' })).toBe('too-early');
+  });
+
   test('what was spent in pauses does not count, and the clock still says when it began', () => {
     const story = caseIn('screened');
     story.give('pause', {}, { at: '2026-03-05 09:00' });

@@ -1,7 +1,12 @@
+import { stageLapse } from '../../../../src/domain/case/lapse';
+import { caseRows } from '../../../../src/domain/case/rows';
 import type { Notice } from '../../../../src/domain/process';
 import { HERE, OPERATOR } from '../../../support/domain/actors';
 import { caseIn } from '../../../support/domain/case-in';
+import type { CaseStory } from '../../../support/domain/case-story';
+import { follow } from '../../../support/domain/follow';
 import { policies } from '../../../support/domain/policies';
+import { shown } from '../../../support/domain/time';
 
 const brief = (notices: readonly Notice[]) => notices.map(({ to, template, channel }) => [to, template, channel]);
 
@@ -101,6 +106,55 @@ describe('lapsing', () => {
     expect(story.refusal('lapse', {}, { at: '2026-07-01 09:00' })).toBe('already-done');
     expect(caseIn('claim-submitted').refusal('lapse', { clock: 'claim-1' })).toBe('already-done');
     expect(caseIn('claim-submitted').refusal('lapse', {}, { at: '2030-07-01 09:00' })).toBe('already-done');
+  });
+});
+
+describe('a filed claim keeps the case, whatever else was left undone', () => {
+  const lapseOf = (story: CaseStory) => stageLapse(story.state);
+  const later = '2026-12-01 09:00';
+
+  /** One claim filed on 10 March, and the draft of another that everybody forgot. */
+  const beside = (): CaseStory => {
+    const story = caseIn('claim-submitted');
+    story.give('prepare-claim', { benefitId: 4 });
+    return story;
+  };
+
+  test('no lapse while its outcome is awaited: reminders and the ladder go on', () => {
+    const story = beside();
+    expect(story.state.stage).toBe('claim-in-preparation');
+    expect(story.refusal('lapse', {}, { at: later })).toBe('already-done');
+    expect(caseRows(story.state)[0]?.columns['lapse_at']).toBeNull();
+    const told = story.give('fire-mark', mark('reminder-1'), { at: later });
+    expect(brief(told)).toEqual([[{ directorate: true }, 'escalation', 'own']]);
+    follow(story);
+    expect(story.state.stage).toBe('claim-in-preparation');
+  });
+
+  test('no lapse while a review is awaited, nor before the last day to ask for one', () => {
+    const story = beside();
+    const refused = { outcome: 'refused', amount: null, benefitFrom: null, decidedOn: '2026-05-20' } as const;
+    story.give('record-outcome', refused, { at: '2026-05-20 09:00' });
+    expect(shown(lapseOf(story)?.at ?? 0)).toBe('2026-08-19 00:59');
+    story.give('request-review', { requestedOn: '2026-06-01' }, { at: '2026-06-01 09:00' });
+    expect([lapseOf(story), story.refusal('lapse', {}, { at: later })]).toEqual([undefined, 'already-done']);
+  });
+
+  test('when the last outcome has come the case has a reminder’s step left, however late it was', () => {
+    const story = beside();
+    story.give('record-outcome', { decidedOn: '2026-12-01' }, { at: later });
+    expect(shown(lapseOf(story)?.at ?? 0)).toBe('2026-12-16 09:00');
+    expect(story.refusal('lapse', {}, { at: '2026-12-16 08:59' })).toBe('too-early');
+    expect(story.refusal('lapse', {}, { at: '2026-12-16 09:00' })).toBeUndefined();
+  });
+
+  test('so it has when the outcome comes during a pause', () => {
+    const story = beside();
+    story.give('pause', {}, { at: later });
+    story.give('record-outcome', { decidedOn: '2026-12-01' });
+    expect(lapseOf(story)).toBeUndefined();
+    story.give('resume', {}, { at: '2026-12-02 09:00' });
+    expect(shown(lapseOf(story)?.at ?? 0)).toBe('2026-12-17 09:00');
   });
 });
 

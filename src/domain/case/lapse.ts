@@ -1,0 +1,12 @@
+import type { Mark } from './clock';
+import { type CaseState, outcomeAwaited } from './state';
+
+/**
+ * When the stage's time is over, as the case stands: at no time while it is paused, or while the outcome of a claim or of
+ * its review is awaited, whatever else waits beside it (rule of our own: who filed a claim is not left). A referral goes
+ * back all the same: that is no end.
+ */
+export function stageLapse(state: CaseState): Mark | undefined {
+  if (state.pause || (state.stage !== 'referred' && outcomeAwaited(state))) return undefined;
+  return state.clocks['stage']?.marks.find((mark) => mark.kind === 'lapse');
+}
