@@ -5,6 +5,7 @@ import type {
   Consent,
   Consult,
   Filer,
+  HeldClock,
   Indication,
   InterventionCategory,
   NeedCategory,
@@ -88,7 +89,7 @@ export interface CaseEntryData {
   'note-added': { readonly noteRef: string };
   paused: { readonly reason: PauseReason; readonly limitAt: Instant | null; readonly left: Remainder };
   resumed: { readonly by: 'person' | 'limit' };
-  referred: { readonly to: Place; readonly noteRef: string | null };
+  referred: { readonly to: Place; readonly noteRef: string | null; readonly held: HeldClock | null };
   'referral-accepted': { readonly to: Place; readonly operatorId: number | null };
   'referral-declined': { readonly reasonRef: string | null };
   ended: { readonly end: End; readonly reasonRef: string | null; readonly by: 'person' | 'follow' };

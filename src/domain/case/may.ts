@@ -41,6 +41,7 @@ const POSSIBLE: { readonly [C in CommandName]?: Possible } = {
   'resolve-without-claim': (state) => !claimFiled(state),
   'choose-no-claim': (state) => !claimFiled(state),
   refer: (state) => consentInForce(state) !== undefined && !bookedConsult(state),
+  'accept-referral': (state) => consentInForce(state) !== undefined,
   repolicy: (state) => state.pause === null && Object.keys(state.clocks).length > 0,
   'settle-mail': (state) => state.undelivered.length > 0,
 };

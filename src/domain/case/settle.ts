@@ -35,7 +35,7 @@ export function settle(
   if (!last) return facts;
   const after = preview(before, facts, now);
   const stage = stageOf(after);
-  const clocks = clockMoves(before, after, stage !== before.stage, given, now);
+  const clocks = clockMoves(before, after, given, now);
   const moves: Moves = {
     ...(stage === before.stage ? {} : { stage }),
     ...(Object.keys(clocks).length === 0 ? {} : { clocks: { ...last.data.clocks, ...clocks } }),
@@ -54,7 +54,6 @@ function lapseFloor(before: CaseState, after: CaseState, want: WantedClock, give
 function clockMoves(
   before: CaseState,
   after: CaseState,
-  newStage: boolean,
   given: CaseFacts,
   now: Instant,
 ): Readonly<Record<string, Clock | null>> {
@@ -64,7 +63,7 @@ function clockMoves(
   for (const [name, want] of Object.entries(wanted)) {
     const running = after.clocks[name];
     const moved = name === 'stage' && want.subject === 'consult-booked' && running?.startedAt !== want.start;
-    if (running && !(name === 'stage' && newStage) && !moved) {
+    if (running?.subject === want.subject && !moved) {
       if (name !== 'stage' || after.pause) continue;
       const floor = lapseFloor(before, after, want, given, now);
       if (running.marks.some((mark) => mark.kind === 'lapse' && mark.at < floor))

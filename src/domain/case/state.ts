@@ -135,6 +135,13 @@ export interface RunningClock extends Clock {
   readonly since: number;
 }
 
+/** A clock set aside at `at`, with what it had left. */
+export interface HeldClock {
+  readonly clock: Clock;
+  readonly at: Instant;
+  readonly left: Remainder;
+}
+
 /** A case, as its journal says. Before a consent in force it holds an opaque code only. */
 export interface CaseState {
   readonly id: string;
@@ -155,6 +162,8 @@ export interface CaseState {
   readonly operatorId: number | null;
   readonly unassigned: { readonly since: number; readonly retryAt: Instant } | null;
   readonly referredTo: { readonly territoryId: number; readonly associationId: number; readonly siteId: number } | null;
+  /** The stage's clock as the case was referred: if it comes back, what was left runs on. */
+  readonly heldClock: HeldClock | null;
   readonly beneficiaryId: string | null;
   readonly consents: readonly Consent[];
   readonly proxies: readonly ProxyRecord[];

@@ -73,7 +73,7 @@ export function checkStory(story: CaseStory): void {
     if (entry.type === 'claim-submitted') filed = true;
     if (entry.type === 'ended' && WITHOUT_CLAIM.has(entry.data.end))
       expect([entry.data.end, filed]).toEqual([entry.data.end, false]);
-    if (['screening-completed', 'proxy-recorded', 'referred', 'note-added'].includes(entry.type))
+    if (['screening-completed', 'proxy-recorded', 'referred', 'referral-accepted', 'note-added'].includes(entry.type))
       expect([entry.type, consent]).toEqual([entry.type, true]);
     if (['mark-fired', 'consult-reminded', 'assigned'].includes(entry.type))
       expect([entry.type, ended]).toEqual([entry.type, false]);

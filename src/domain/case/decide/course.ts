@@ -1,8 +1,11 @@
+import type { Instant, Notice } from '../../process';
 import { type Clock, daysAfter, lapsingNotBefore, remainderOf, repolicyClock, resumeClock, warnedBy } from '../clock';
 import type { CommandName, DataOf } from '../commands';
+import type { CaseFact } from '../entries';
+import type { CaseFacts } from '../facts';
 import { wantedClocks } from '../stage-of';
 import type { End } from '../stages';
-import { bookedConsult, claimFiled, consentInForce } from '../state';
+import { bookedConsult, type CaseState, claimFiled, consentInForce, type HeldClock } from '../state';
 import { callOff } from './consult';
 import { type Context, fact, follower, type Handler, happened, notice, type Outcome, refused } from './outcome';
 
@@ -37,22 +40,43 @@ export const endPause: Handler<'end-pause'> = (context) => {
 };
 
 /** Hands the case to another association, which must accept; needs the person's consent and no consult in the diary. */
-export const refer: Handler<'refer'> = ({ command, state, data, facts }) => {
+export const refer: Handler<'refer'> = ({ command, state, data, facts, now }) => {
   const { target } = facts;
   if (!consentInForce(state)) return refused(command, 'no-consent');
   if (bookedConsult(state)) return refused(command, 'already-booked');
   if (!target || target.associationId === state.associationId) return refused(command, 'target', 'associationId');
   if (!target.agreement) return refused(command, 'no-agreement', 'associationId', 'agreement');
   const to = { territoryId: target.territoryId, associationId: target.associationId, siteId: target.siteId };
-  return happened(fact('referred', { to, noteRef: data.noteRef ?? null }), [
+  return happened(fact('referred', { to, noteRef: data.noteRef ?? null, held: heldClock(state, facts, now) }), [
     notice(state, 'referred', { managersOf: to.associationId }, 'referral-received'),
   ]);
 };
 
-/** The other side takes the case; its operator, if one accepted, follows it from now on. */
+/** The stage's clock with what it has left; that of a paused case as the pause found it. */
+function heldClock({ clocks, pause }: CaseState, { calendar }: CaseFacts, now: Instant): HeldClock | null {
+  const running = clocks['stage'];
+  if (!running) return null;
+  const { since: _since, ...clock } = running;
+  return pause
+    ? { clock, at: pause.at, left: pause.left }
+    : { clock, at: now, left: remainderOf(clock, now, calendar) };
+}
+
+/** A referral that comes to nothing: the case is its sender's again, with the time it had left when it was referred. */
+export function backToSender({ state, facts, now }: Context<CommandName>, reasonRef: string | null): CaseFact {
+  const { heldClock: held } = state;
+  const clocks = held && { clocks: { stage: resumeClock(held.clock, held, now, facts.calendar) } };
+  return fact('referral-declined', { reasonRef, ...clocks });
+}
+
+/**
+ * The other side takes the case; its operator, if one accepted, follows it from now on. Nobody is handed over without
+ * their consent, whatever they said when they were referred.
+ */
 export const acceptReferral: Handler<'accept-referral'> = ({ command, state, actor }) => {
   const to = state.referredTo;
   if (!to) return refused(command, 'already-done');
+  if (!consentInForce(state)) return refused(command, 'no-consent', undefined, 'consent');
   const operatorId = actor.kind === 'person' && actor.role === 'operator' ? actor.operatorId : null;
   return happened(fact('referral-accepted', { to, operatorId }), [
     notice(state, 'accepted', follower(state), 'referral-accepted'),
@@ -60,10 +84,12 @@ export const acceptReferral: Handler<'accept-referral'> = ({ command, state, act
 };
 
 /** The other side says no: the case goes back to who sent it. */
-export const declineReferral: Handler<'decline-referral'> = ({ state, data }) =>
-  happened(fact('referral-declined', { reasonRef: data.reasonRef ?? null }), [
+export const declineReferral: Handler<'decline-referral'> = (context) => {
+  const { state, data } = context;
+  return happened(backToSender(context, data.reasonRef ?? null), [
     notice(state, 'declined', follower(state), 'referral-declined'),
   ]);
+};
 
 /** Ends the case, calling off what is in the diary. */
 function end<C extends Ending>({ state, data }: Context<C>, how: End): Outcome {
@@ -80,11 +106,14 @@ export const close: Handler<'close'> = (context) => end(context, 'closed');
 export const withdraw: Handler<'withdraw'> = (context) => {
   const { state } = context;
   const left = end(context, 'withdrawn');
-  const to = state.referredTo;
-  if ('rule' in left || !to) return left;
-  const told = notice(state, 'referral-withdrawn', { managersOf: to.associationId }, 'referral-withdrawn');
-  return happened(left.facts, [...left.notices, told]);
+  return 'rule' in left ? left : happened(left.facts, [...left.notices, ...noAnswerNeeded(state)]);
 };
+
+/** Tells an association that was asked to take the case, if one was, that its answer is not waited for any more. */
+export function noAnswerNeeded(state: CaseState): readonly Notice[] {
+  const to = state.referredTo;
+  return to ? [notice(state, 'referral-withdrawn', { managersOf: to.associationId }, 'referral-withdrawn')] : [];
+}
 
 /** The need was met without a claim. */
 export const resolveWithoutClaim: Handler<'resolve-without-claim'> = (context) =>

@@ -3,6 +3,7 @@ import type { Mark, Rung } from '../clock';
 import { stageLapse } from '../lapse';
 import type { CaseState } from '../state';
 import { callOff } from './consult';
+import { backToSender } from './course';
 import { fact, follower, type Handler, happened, notice, refused } from './outcome';
 
 /** Who a rung of the ladder is (operator → association manager → structure → central directorate). */
@@ -48,14 +49,13 @@ export const fireMark: Handler<'fire-mark'> = ({ command, state, data, now }) =>
 };
 
 /** A stage's time is over: a decided case closes, a referral nobody answered goes back, any other case lapses. */
-export const lapse: Handler<'lapse'> = ({ command, state, data, now }) => {
+export const lapse: Handler<'lapse'> = (context) => {
+  const { command, state, data, now } = context;
   const mark = stageLapse(state);
   if (data.clock !== 'stage' || !mark) return refused(command, 'already-done');
   if (mark.at > now) return refused(command, 'too-early');
   if (state.stage === 'referred') {
-    return happened(fact('referral-declined', { reasonRef: null }), [
-      notice(state, 'declined', follower(state), 'referral-declined'),
-    ]);
+    return happened(backToSender(context, null), [notice(state, 'declined', follower(state), 'referral-declined')]);
   }
   const closed = state.stage === 'decided';
   const off = callOff(state, null);
