@@ -25,7 +25,7 @@ const purposes = z.strictObject({
   'further-contact': z.boolean(),
 });
 const signer = z.enum(['person', 'representative']);
-const slot = { start: instant, siteId: id, interpreterLanguage: language.nullable().default(null) };
+const slot = { start: instant, siteId: id };
 
 /** A record of at most so many fields. */
 const few = <S extends z.ZodType<Readonly<Record<string, unknown>>>>(record: S, max: number) =>
@@ -67,8 +67,9 @@ export const COMMAND_DATA = {
   }),
   'skip-screening': z.strictObject({ reason: z.enum(SKIP_REASONS) }),
   'request-consult': z.strictObject({ interpreterLanguage: language.nullable().default(null) }),
-  'book-consult': z.strictObject(slot),
-  'postpone-consult': z.strictObject(slot),
+  'book-consult': z.strictObject({ ...slot, interpreterLanguage: language.nullable().default(null) }),
+  /** Left out, the interpreter stays as booked; null: none. */
+  'postpone-consult': z.strictObject({ ...slot, interpreterLanguage: language.nullable().optional() }),
   'cancel-consult': z.strictObject({ reason }),
   'hold-consult': z.strictObject({ summary: personalText('summary').optional() }),
   'miss-consult': z.strictObject({}),

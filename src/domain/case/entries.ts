@@ -61,6 +61,8 @@ export interface CaseEntryData {
   'consult-cancelled': { readonly number: number; readonly reasonRef: string | null };
   'consult-held': { readonly number: number; readonly summaryRef: string | null };
   'consult-missed': { readonly number: number };
+  /** The case ended before anybody recorded how the consult had gone. */
+  'consult-unrecorded': { readonly number: number };
   'consult-reminded': { readonly number: number; readonly key: string; readonly sent: boolean };
   'claim-prepared': { readonly number: number; readonly benefitId: number };
   'prerequisite-ticked': { readonly number: number; readonly prerequisite: Prerequisite; readonly done: boolean };

@@ -101,6 +101,10 @@ const APPLY: { readonly [T in CaseEntryType]: Apply<T> } = {
     ...consult(state, data.number, { status: 'no-show', reminders: [] }),
     ...pendingAgain(state, data.number),
   }),
+  'consult-unrecorded': (state, data) => ({
+    ...consult(state, data.number, { status: 'unrecorded', reminders: [] }),
+    ...pendingAgain(state, data.number),
+  }),
   'consult-reminded': (state, data) =>
     consult(state, data.number, {
       reminders: (state.consults.find((one) => one.number === data.number)?.reminders ?? []).filter(

@@ -46,6 +46,10 @@ export interface Screening {
 export const SKIP_REASONS = ['already-known', 'person-declines', 'urgent', 'not-applicable'] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
+/** `unrecorded`: its time came, and the case ended before anybody said how it went. */
+export const CONSULT_STATUSES = ['booked', 'held', 'no-show', 'cancelled', 'unrecorded'] as const;
+export type ConsultStatus = (typeof CONSULT_STATUSES)[number];
+
 /** A video consult from a site with an INPS consultant. `sequence` grows at each change (RFC 5546). */
 export interface Consult {
   readonly number: number;
@@ -53,7 +57,7 @@ export interface Consult {
   readonly siteId: number;
   readonly start: Instant;
   readonly end: Instant;
-  readonly status: 'booked' | 'held' | 'no-show' | 'cancelled';
+  readonly status: ConsultStatus;
   readonly sequence: number;
   readonly interpreterLanguage: string | null;
   readonly meetingLink: string;

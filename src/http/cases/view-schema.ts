@@ -3,6 +3,7 @@ import { COMMAND_NAMES, type CommandName } from '../../domain/case/commands';
 import { STAGES } from '../../domain/case/stages';
 import {
   CLAIM_STATES,
+  CONSULT_STATUSES,
   INTERVENTIONS,
   NEEDS,
   PAUSE_REASONS,
@@ -96,7 +97,7 @@ export const caseView = caseSummary.extend({
       site: named,
       start: instant,
       end: instant,
-      status: z.enum(['booked', 'held', 'no-show', 'cancelled']),
+      status: z.enum(CONSULT_STATUSES),
       interpreterLanguage: z.string().nullable(),
       meetingLink: z.string(),
       summary: text,

@@ -84,6 +84,17 @@ export const HISTORIES = {
     return story;
   },
 
+  'consult-never-written-up': () => {
+    const story = new CaseStory();
+    story.give('open-case');
+    story.give('record-consent');
+    story.give('book-consult', { interpreterLanguage: 'ar' });
+    story.give('postpone-consult', { interpreterLanguage: 'fr' });
+    follow(story);
+    story.give('reopen', {}, { at: '2026-09-01 09:00' });
+    return story;
+  },
+
   'referred-declined-then-accepted': () => {
     const story = new CaseStory();
     story.give('open-case');

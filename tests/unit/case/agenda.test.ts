@@ -90,7 +90,7 @@ describe('following it', () => {
       '2026-03-18 11:00 stage/escalation-1 escalation',
       '2026-03-25 11:00 stage/escalation-2 escalation',
       '2026-04-01 11:00 stage/escalation-3 escalation',
-      '2026-05-11 11:00 stage/lapse consult-cancelled consult-cancelled case-lapsed',
+      '2026-05-11 11:00 stage/lapse case-lapsed',
     ]);
   });
 
@@ -182,7 +182,7 @@ describe('following it', () => {
       '2026-12-01 08:00 consult-1/day-before',
       '2026-12-01 08:00 consult-1/hour-before',
       '2026-12-01 08:00 stage/reminder-1',
-      '2026-12-01 08:00 stage/lapse consult-cancelled consult-cancelled case-lapsed',
+      '2026-12-01 08:00 stage/lapse case-lapsed',
     ]);
   });
 

@@ -6,8 +6,18 @@ import type { CaseFacts } from '../facts';
 import { wantedClocks } from '../stage-of';
 import type { End } from '../stages';
 import { bookedConsult, type CaseState, claimFiled, consentInForce, type HeldClock } from '../state';
-import { callOff } from './consult';
-import { type Context, fact, follower, type Handler, happened, notice, type Outcome, refused } from './outcome';
+import { leaveConsult } from './consult';
+import {
+  answerable,
+  type Context,
+  fact,
+  follower,
+  type Handler,
+  happened,
+  notice,
+  type Outcome,
+  refused,
+} from './outcome';
 
 /** Stops the stage's clock while others are waited for; the pause has its own limit. */
 export const pause: Handler<'pause'> = ({ command, state, data, facts, now }) => {
@@ -91,9 +101,9 @@ export const declineReferral: Handler<'decline-referral'> = (context) => {
   ]);
 };
 
-/** Ends the case, calling off what is in the diary. */
-function end<C extends Ending>({ state, data }: Context<C>, how: End): Outcome {
-  const off = callOff(state, null);
+/** Ends the case, and what is in the diary with it. */
+function end<C extends Ending>({ state, data, now }: Context<C>, how: End): Outcome {
+  const off = leaveConsult(state, now);
   const reasonRef = (data as DataOf<Ending>).reasonRef ?? null;
   return { facts: [...off.facts, fact('ended', { end: how, reasonRef, by: 'person' })], notices: off.notices };
 }
@@ -131,20 +141,24 @@ export const reopen: Handler<'reopen'> = ({ command, data, facts }) =>
 
 /**
  * The directorate moves running clocks onto the policies in force today. However short the new lapse, the case has one
- * reminder's step left to be taken up in (rule of our own).
+ * reminder's step left to be taken up in, and whoever can do so is reminded at once (rule of our own).
  */
 export const repolicy: Handler<'repolicy'> = ({ command, state, data, facts, now }) => {
   if (state.pause) return refused(command, 'paused');
   const wanted = wantedClocks(state, now);
   const clocks: Record<string, Clock> = {};
+  const notices: Notice[] = [];
   for (const [name, clock] of Object.entries(state.clocks)) {
     const policy = facts.policies[clock.subject];
     if (!data.subjects.includes(clock.subject) || !policy || policy.id === clock.policyId) continue;
     const next = repolicyClock(clock, policy, facts.calendar, now);
-    const floor = Math.max(wanted[name]?.lapseNotBefore ?? 0, warnedBy(next, now, facts.calendar));
-    clocks[name] = lapsingNotBefore(next, floor);
+    const warned = warnedBy(next, now, facts.calendar);
+    clocks[name] = lapsingNotBefore(next, Math.max(wanted[name]?.lapseNotBefore ?? 0, warned));
+    if (!next.marks.some((mark) => mark.kind === 'lapse' && mark.at < warned)) continue;
+    const variables = { subject: next.subject, due: next.dueAt };
+    notices.push(notice(state, `${name}-moved`, answerable(state, name), 'reminder', { variables }));
   }
   const policyIds = [...new Set(Object.values(clocks).map((clock) => clock.policyId))];
   if (policyIds.length === 0) return refused(command, 'already-done');
-  return happened(fact('repolicied', { policyIds, clocks }));
+  return happened(fact('repolicied', { policyIds, clocks }), notices);
 };

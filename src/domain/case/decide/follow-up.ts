@@ -2,19 +2,23 @@ import type { Notice, Recipient } from '../../process';
 import type { Mark, Rung } from '../clock';
 import { stageLapse } from '../lapse';
 import type { CaseState } from '../state';
-import { callOff } from './consult';
+import { leaveConsult } from './consult';
 import { backToSender } from './course';
-import { fact, follower, type Handler, happened, notice, refused } from './outcome';
+import { answerable, fact, follower, type Handler, happened, notice, refused } from './outcome';
 
-/** Who a rung of the ladder is (operator → association manager → structure → central directorate). */
-function rung(state: CaseState, to: Rung): Recipient {
+/**
+ * Who a rung of the ladder is (operator → association manager → structure → central directorate): of the other side, where
+ * its answer is waited for.
+ */
+function rung(state: CaseState, clock: string, to: Rung): Recipient {
+  const side = clock === 'stage' && state.referredTo ? state.referredTo : state;
   switch (to) {
     case 'operator':
-      return follower(state);
+      return answerable(state, clock);
     case 'manager':
-      return { managersOf: state.associationId };
+      return { managersOf: side.associationId };
     case 'structure':
-      return { structureOf: state.territoryId };
+      return { structureOf: side.territoryId };
     case 'directorate':
       return { directorate: true };
   }
@@ -40,9 +44,9 @@ export const fireMark: Handler<'fire-mark'> = ({ command, state, data, now }) =>
   const variables = { subject: clock.subject, due: clock.dueAt };
   const notices: Notice[] = [];
   if (sent?.kind === 'reminder') {
-    notices.push(notice(state, `${data.clock}-${sent.key}`, follower(state), 'reminder', { variables }));
+    notices.push(notice(state, `${data.clock}-${sent.key}`, answerable(state, data.clock), 'reminder', { variables }));
   } else if (sent) {
-    const to = rung(state, sent.to ?? 'operator');
+    const to = rung(state, data.clock, sent.to ?? 'operator');
     notices.push(notice(state, `${data.clock}-${sent.key}`, to, 'escalation', { channel: 'own', variables }));
   }
   return happened(fact('mark-fired', { clock: data.clock, sent, skipped }), notices);
@@ -58,7 +62,7 @@ export const lapse: Handler<'lapse'> = (context) => {
     return happened(backToSender(context, null), [notice(state, 'declined', follower(state), 'referral-declined')]);
   }
   const closed = state.stage === 'decided';
-  const off = callOff(state, null);
+  const off = leaveConsult(state, now);
   return {
     facts: [...off.facts, fact('ended', { end: closed ? 'closed' : 'lapsed', reasonRef: null, by: 'follow' })],
     notices: [...off.notices, notice(state, 'ended', follower(state), closed ? 'case-closed' : 'case-lapsed')],

@@ -272,10 +272,15 @@ describe('repolicy: the one way a recorded date moves', () => {
     expect(Object.keys(dates(story))).toEqual(['escalation-3', 'lapse']);
   });
 
-  test('a shorter lapse leaves one reminder’s step from now', () => {
+  test('a shorter lapse leaves one reminder’s step from now, and somebody is told', () => {
     const story = caseIn('screened');
     const short = policies({ screened: { lapseDays: 15 } }, 100);
-    story.give('repolicy', { subjects: ['screened'] }, { at: '2026-04-15 09:00', facts: { policies: short } });
+    const told = story.give(
+      'repolicy',
+      { subjects: ['screened'] },
+      { at: '2026-04-15 09:00', facts: { policies: short } },
+    );
+    expect(told).toMatchObject([{ to: { operator: OPERATOR }, template: 'reminder' }]);
     expect(dates(story)['lapse']).toBe('2026-04-29 09:00');
     expect(story.refusal('lapse', {}, { at: '2026-04-29 08:59' })).toBe('too-early');
   });

@@ -1,7 +1,7 @@
 import { stageLapse } from '../../../../src/domain/case/lapse';
 import { caseRows } from '../../../../src/domain/case/rows';
 import type { Notice } from '../../../../src/domain/process';
-import { HERE, OPERATOR } from '../../../support/domain/actors';
+import { CONSULTANT, HERE, OPERATOR, THERE } from '../../../support/domain/actors';
 import { caseIn } from '../../../support/domain/case-in';
 import type { CaseStory } from '../../../support/domain/case-story';
 import { follow } from '../../../support/domain/follow';
@@ -68,6 +68,30 @@ describe('a reminder or an escalation', () => {
     expect(brief(told)).toEqual([[{ managersOf: 20 }, 'reminder', 'digest']]);
   });
 
+  test('of a referral the side that must answer is reminded, and its ladder climbed', () => {
+    const story = caseIn('screened');
+    const ladder = [
+      { afterDays: 3, to: 'operator' as const },
+      { afterDays: 4, to: 'manager' as const },
+      { afterDays: 4.5, to: 'structure' as const },
+    ];
+    story.give('refer', {}, { facts: { policies: policies({ referred: { reminders: [2], escalations: ladder } }) } });
+    const told = (key: string, at: string) => brief(story.give('fire-mark', mark(key), { at }))[0]?.[0];
+    expect(told('reminder-1', '2026-03-04 09:00')).toEqual({ managersOf: THERE.associationId });
+    expect(told('escalation-1', '2026-03-05 09:00')).toEqual({ managersOf: THERE.associationId });
+    expect(told('escalation-2', '2026-03-06 09:00')).toEqual({ managersOf: THERE.associationId });
+    expect(told('escalation-3', '2026-03-06 22:00')).toEqual({ structureOf: THERE.territoryId });
+  });
+
+  test('of a consult nobody wrote up the consultant is reminded; of a claim beside it whoever follows the case', () => {
+    const story = caseIn('consult-booked');
+    const told = story.give('fire-mark', mark('reminder-1'), { at: '2026-03-11 11:00' });
+    expect(brief(told)).toEqual([[{ consultant: CONSULTANT }, 'reminder', 'digest']]);
+    const claim = caseIn('claim-submitted');
+    const asked = claim.give('fire-mark', { clock: 'claim-1', mark: 'reminder-1' }, { at: '2026-05-08 09:00' });
+    expect(brief(asked)).toEqual([[{ operator: OPERATOR }, 'reminder', 'digest']]);
+  });
+
   test('a rung may be the operator', () => {
     const story = caseIn('opened');
     const own = policies({ consented: { reminders: [], escalations: [{ afterDays: 1, to: 'operator' }] } });
@@ -94,10 +118,13 @@ describe('lapsing', () => {
     expect(story.state.stage).toBe('closed');
   });
 
-  test('a consult in the diary is called off', () => {
+  test('a consult whose time came is not called off: nobody said how it went, and the case would ask again', () => {
     const story = caseIn('consult-booked');
     const told = story.give('lapse', {}, { at: '2026-07-01 09:00' });
-    expect(told.map((one) => one.template)).toEqual(['consult-cancelled', 'consult-cancelled', 'case-lapsed']);
+    expect(told.map((one) => [one.template, one.calendar])).toEqual([['case-lapsed', undefined]]);
+    expect(story.state.consults).toMatchObject([{ status: 'unrecorded', sequence: 0, reminders: [] }]);
+    story.give('reopen', {}, { at: '2026-07-02 09:00' });
+    expect(story.state.stage).toBe('consult-requested');
   });
 
   test('not while paused, and only by the clock of the stage', () => {
