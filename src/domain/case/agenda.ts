@@ -1,8 +1,8 @@
 import type { AgendaItem } from '../process';
 import type { Mark } from './clock';
 import type { CaseCommand } from './commands';
+import { stageLapse } from './dates';
 import type { CaseAgendaFacts } from './facts';
-import { stageLapse } from './lapse';
 import type { CaseState } from './state';
 
 type Item = AgendaItem<CaseCommand>;

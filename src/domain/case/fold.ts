@@ -128,6 +128,7 @@ const APPLY: { readonly [T in CaseEntryType]: Apply<T> } = {
         reviewBy: null,
         reviewKind: null,
         reviewRequestedOn: null,
+        reviews: [],
       },
     ],
   }),
@@ -145,6 +146,7 @@ const APPLY: { readonly [T in CaseEntryType]: Apply<T> } = {
       state: 'under-review',
       reviewKind: data.kind,
       reviewRequestedOn: data.requestedOn,
+      reviews: [...(state.claims.find((one) => one.number === data.number)?.reviews ?? []), data.kind],
     }),
   'claim-dropped': (state, data) => claim(state, data.number, { state: 'dropped' }),
   'need-recorded': (state, data, entry) => ({

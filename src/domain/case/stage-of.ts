@@ -1,6 +1,6 @@
 import type { Instant } from '../process';
 import type { Stage, Subject } from './stages';
-import { bookedConsult, type CaseState, reviewOpen } from './state';
+import { bookedConsult, type CaseState, type Claim, reviewOpen } from './state';
 
 /**
  * The stage a case is in, read from what it holds: its end, a pending referral, the least advanced of its open claims,
@@ -28,28 +28,32 @@ export interface WantedClock {
   readonly lapseNotBefore?: Instant;
 }
 
+/** Noon (UTC) of a day 'YYYY-MM-DD': what has a date only is taken to have begun in the middle of it. */
+const noonOf = (day: string | null): Instant => Date.parse(`${day}T12:00:00Z`);
+
 /**
- * The clocks a state asks for: one for its stage (a booked consult's runs from its end), one for each claim whose
- * outcome is awaited, one for each refusal that can still be reviewed.
+ * The clocks a state asks for: one for its stage (a booked consult's runs from its end), one for each claim whose outcome
+ * is awaited, from the day it was filed or its review was asked for, and one for each refusal that can still be reviewed.
  */
 export function wantedClocks(state: CaseState, now: Instant): Readonly<Record<string, WantedClock>> {
   const stage = stageOf(state);
   const wanted: Record<string, WantedClock> = {};
   if (state.end) return wanted;
-  const reviews = state.claims.filter(reviewOpen);
-  const reviewEnds = reviews.map((claim) => Date.parse(`${claim.reviewBy}T22:59:59Z`)).filter((end) => end > now);
+  const reviewEnd = (claim: Claim): Instant => Date.parse(`${claim.reviewBy}T22:59:59Z`);
+  const reviews = state.claims.filter((claim) => reviewOpen(claim) && reviewEnd(claim) > now);
   wanted['stage'] = {
     subject: stage as Subject,
     start: stage === 'consult-booked' ? (bookedConsult(state)?.end ?? now) : now,
-    ...(stage !== 'referred' && reviewEnds.length > 0 ? { lapseNotBefore: Math.max(...reviewEnds) } : {}),
+    ...(stage !== 'referred' && reviews.length > 0 ? { lapseNotBefore: Math.max(...reviews.map(reviewEnd)) } : {}),
   };
   for (const claim of state.claims) {
     if (claim.state === 'submitted' || claim.state === 'under-review') {
-      wanted[`claim-${claim.number}`] = { subject: 'claim-outcome', start: now };
+      const filedOn = claim.state === 'submitted' ? claim.submittedOn : claim.reviewRequestedOn;
+      wanted[`claim-${claim.number}`] = { subject: 'claim-outcome', start: Math.min(now, noonOf(filedOn)) };
     }
   }
   for (const claim of reviews) {
-    wanted[`review-${claim.number}`] = { subject: 'claim-review', start: Date.parse(`${claim.decidedOn}T12:00:00Z`) };
+    wanted[`review-${claim.number}`] = { subject: 'claim-review', start: noonOf(claim.decidedOn) };
   }
   return wanted;
 }

@@ -84,7 +84,8 @@ export const CLAIM_STATES = [
 export type ClaimState = (typeof CLAIM_STATES)[number];
 export type Outcome = 'granted' | 'partly-granted' | 'refused';
 export type Filer = 'person' | 'inps' | 'patronato';
-export type ReviewKind = 'riesame' | 'ricorso';
+export const REVIEW_KINDS = ['riesame', 'ricorso'] as const;
+export type ReviewKind = (typeof REVIEW_KINDS)[number];
 
 /** A claim for one benefit. Dates without a time are 'YYYY-MM-DD'; amounts are euro a month. */
 export interface Claim {
@@ -100,8 +101,11 @@ export interface Claim {
   readonly benefitFrom: string | null;
   /** After a refusal, the last day for a review. */
   readonly reviewBy: string | null;
+  /** The last review asked for, and when. */
   readonly reviewKind: ReviewKind | null;
   readonly reviewRequestedOn: string | null;
+  /** The reviews asked for so far: each kind once. */
+  readonly reviews: readonly ReviewKind[];
 }
 
 export const NEEDS = ['income', 'housing', 'health', 'documents', 'work', 'family', 'language', 'other'] as const;
@@ -236,10 +240,15 @@ export function outcomeAwaited(state: CaseState): boolean {
   return state.claims.some((claim) => claim.state === 'submitted' || claim.state === 'under-review');
 }
 
+/** True while one kind of review was not asked for yet: a riesame refused leaves the ricorso, and the other way round. */
+export function reviewLeft(claim: Claim): boolean {
+  return claim.reviews.length < REVIEW_KINDS.length;
+}
+
 /** True when a review of the claim may be asked for, whatever the day. */
 export function reviewOpen(claim: Claim): boolean {
   const refused = claim.state === 'refused' || claim.state === 'partly-granted';
-  return refused && claim.reviewBy !== null && claim.reviewRequestedOn === null;
+  return refused && claim.reviewBy !== null && reviewLeft(claim);
 }
 
 /** True once a claim was filed: such a case is followed to its outcome, or the person leaves. */

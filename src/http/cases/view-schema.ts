@@ -8,6 +8,7 @@ import {
   NEEDS,
   PAUSE_REASONS,
   PREREQUISITES,
+  REVIEW_KINDS,
   SKIP_REASONS,
 } from '../../domain/case/state';
 
@@ -116,7 +117,7 @@ export const caseView = caseSummary.extend({
       amount: z.number().nullable(),
       benefitFrom: day.nullable(),
       reviewBy: day.nullable(),
-      reviewKind: z.enum(['riesame', 'ricorso']).nullable(),
+      reviewKind: z.enum(REVIEW_KINDS).nullable(),
       reviewRequestedOn: day.nullable(),
     }),
   ),

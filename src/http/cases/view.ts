@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { CaseCommand } from '../../domain/case/commands';
+import { earliestDue, stageLapse } from '../../domain/case/dates';
 import type { CaseFact, Moves } from '../../domain/case/entries';
-import { stageLapse } from '../../domain/case/lapse';
 import { mayOnCase } from '../../domain/case/may';
 import { type CaseState, identityRefOf } from '../../domain/case/state';
 import type { Person } from '../../domain/network/actor';
@@ -90,14 +90,13 @@ function course(state: CaseState, names: Names) {
     association: named('association', of.associationId),
     site: named('site', of.siteId),
   });
-  const clock = state.pause ? undefined : state.clocks['stage'];
   return {
     ...place(state),
     way: state.way,
     stageSince: iso(state.stageSince),
     openedAt: iso(state.openedAt),
     closedAt: isoOrNull(state.closedAt),
-    dueAt: isoOrNull(clock?.dueAt),
+    dueAt: isoOrNull(earliestDue(state)),
     lapseAt: isoOrNull(stageLapse(state)?.at),
     operator: state.operatorId === null ? null : named('operator', state.operatorId),
     referredTo: state.referredTo && place(state.referredTo),

@@ -97,11 +97,11 @@ describe('following it', () => {
   test('a claim whose outcome is silent: asked for up the ladder; the case never lapses', () => {
     const story = caseIn('claim-submitted');
     expect(lines(follow(story))).toEqual([
-      '2026-05-07 10:40 claim-1/reminder-1 reminder',
-      '2026-05-22 10:40 claim-1/escalation-1 escalation',
-      '2026-06-08 10:40 claim-1/escalation-2 escalation',
+      '2026-04-28 13:00 claim-1/reminder-1 reminder',
+      '2026-05-14 13:00 claim-1/escalation-1 escalation',
+      '2026-05-28 13:00 claim-1/escalation-2 escalation',
       '2026-06-08 10:40 stage/reminder-1 reminder',
-      '2026-07-06 10:40 claim-1/escalation-3 escalation',
+      '2026-06-26 13:00 claim-1/escalation-3 escalation',
     ]);
     expect(story.state.stage).toBe('claim-submitted');
   });

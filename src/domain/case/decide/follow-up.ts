@@ -1,6 +1,6 @@
 import type { Notice, Recipient } from '../../process';
 import type { Mark, Rung } from '../clock';
-import { stageLapse } from '../lapse';
+import { stageLapse } from '../dates';
 import type { CaseState } from '../state';
 import { leaveConsult } from './consult';
 import { backToSender } from './course';

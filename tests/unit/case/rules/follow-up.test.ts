@@ -1,4 +1,4 @@
-import { stageLapse } from '../../../../src/domain/case/lapse';
+import { stageLapse } from '../../../../src/domain/case/dates';
 import { caseRows } from '../../../../src/domain/case/rows';
 import type { Notice } from '../../../../src/domain/process';
 import { CONSULTANT, HERE, OPERATOR, THERE } from '../../../support/domain/actors';

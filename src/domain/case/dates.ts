@@ -1,3 +1,4 @@
+import type { Instant } from '../process';
 import type { Mark } from './clock';
 import { type CaseState, outcomeAwaited } from './state';
 
@@ -9,4 +10,10 @@ import { type CaseState, outcomeAwaited } from './state';
 export function stageLapse(state: CaseState): Mark | undefined {
   if (state.pause || (state.stage !== 'referred' && outcomeAwaited(state))) return undefined;
   return state.clocks['stage']?.marks.find((mark) => mark.kind === 'lapse');
+}
+
+/** The first date somebody must keep: of the stage, unless it is paused, of an outcome awaited, of a review's last day. */
+export function earliestDue(state: CaseState): Instant | undefined {
+  const running = Object.entries(state.clocks).filter(([name]) => name !== 'stage' || !state.pause);
+  return running.map(([, clock]) => clock.dueAt).sort((a, b) => a - b)[0];
 }
