@@ -1,3 +1,4 @@
+import { DAY, dayOfDate, fromWall } from '../calendar/rome';
 import type { Instant } from '../process';
 import type { Stage, Subject } from './stages';
 import { bookedConsult, type CaseState, type Claim, reviewOpen } from './state';
@@ -31,6 +32,10 @@ export interface WantedClock {
 /** Noon (UTC) of a day 'YYYY-MM-DD': what has a date only is taken to have begun in the middle of it. */
 const noonOf = (day: string | null): Instant => Date.parse(`${day}T12:00:00Z`);
 
+/** The midnight in Rome at which the last day for a review is over. */
+const reviewEnd = ({ reviewBy }: Claim): Instant =>
+  reviewBy === null ? Number.NEGATIVE_INFINITY : fromWall((dayOfDate(reviewBy) + 1) * DAY);
+
 /**
  * The clocks a state asks for: one for its stage (a booked consult's runs from its end), one for each claim whose outcome
  * is awaited, from the day it was filed or its review was asked for, and one for each refusal that can still be reviewed.
@@ -39,7 +44,6 @@ export function wantedClocks(state: CaseState, now: Instant): Readonly<Record<st
   const stage = stageOf(state);
   const wanted: Record<string, WantedClock> = {};
   if (state.end) return wanted;
-  const reviewEnd = (claim: Claim): Instant => Date.parse(`${claim.reviewBy}T22:59:59Z`);
   const reviews = state.claims.filter((claim) => reviewOpen(claim) && reviewEnd(claim) > now);
   wanted['stage'] = {
     subject: stage as Subject,

@@ -112,7 +112,7 @@ describe('following it', () => {
     expect(lines(follow(story))).toEqual([
       '2026-05-09 14:00 review-1/reminder-1 reminder',
       '2026-05-29 14:00 review-1/reminder-2 reminder',
-      '2026-06-09 00:59 stage/lapse case-closed',
+      '2026-06-09 00:00 stage/lapse case-closed',
     ]);
   });
 

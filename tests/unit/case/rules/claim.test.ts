@@ -206,13 +206,22 @@ describe('the review (riesame, ricorso)', () => {
     story.give('record-outcome', { ...refused, decidedOn: '2026-07-01' }, { at: '2026-07-01 15:00' });
     expect(story.state).toMatchObject({ stage: 'decided', claims: [{ state: 'refused', reviewBy: '2026-09-29' }] });
     expect(Object.keys(story.state.clocks).sort()).toEqual(['review-1', 'stage']);
-    expect(shown(stageLapse(story.state)?.at ?? 0)).toBe('2026-09-30 00:59');
+    expect(shown(stageLapse(story.state)?.at ?? 0)).toBe('2026-09-30 00:00');
     expect(story.refusal('request-review', { kind: first, requestedOn: '2026-07-01' })).toBe('review-kind kind');
     story.give('request-review', { kind: second, requestedOn: '2026-07-01' });
     story.give('record-outcome', { ...refused, decidedOn: '2026-07-01' });
     expect(story.state.claims).toMatchObject([{ reviewBy: null, reviews: [first, second] }]);
     expect(story.refusal('request-review', { requestedOn: '2026-07-01' })).toBe('review-closed claim');
     expect(mayOnCase(ACTORS.operator, story.state)).not.toContain('request-review');
+  });
+
+  test.each([
+    ['in summer', '2026-03-10', '2026-06-09 00:00'],
+    ['in winter', '2026-09-10', '2026-12-10 00:00'],
+  ])('whose last day is over at midnight in Rome, %s', (_season, decidedOn, closes) => {
+    const story = caseIn('claim-submitted');
+    story.give('record-outcome', { ...refused, decidedOn }, { at: `${decidedOn} 12:00` });
+    expect(shown(stageLapse(story.state)?.at ?? 0)).toBe(closes);
   });
 
   test('whose last day has passed is no date to keep any more', () => {
@@ -226,7 +235,7 @@ describe('the review (riesame, ricorso)', () => {
   test('the case is not closed while one can still be asked for', () => {
     const story = afterRefusal();
     const lapse = story.state.clocks['stage']?.marks.find((mark) => mark.kind === 'lapse');
-    expect(shown(lapse?.at ?? 0)).toBe('2026-06-09 00:59');
+    expect(shown(lapse?.at ?? 0)).toBe('2026-06-09 00:00');
     const shorter = policies({ decided: { lapseDays: 1 } }, 100);
     story.give('repolicy', { subjects: ['decided'] }, { facts: { policies: shorter } });
     expect(story.state.clocks['stage']?.marks.find((mark) => mark.kind === 'lapse')?.at).toBe(lapse?.at);

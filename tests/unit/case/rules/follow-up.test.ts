@@ -162,7 +162,7 @@ describe('a filed claim keeps the case, whatever else was left undone', () => {
     const story = beside();
     const refused = { outcome: 'refused', amount: null, benefitFrom: null, decidedOn: '2026-05-20' } as const;
     story.give('record-outcome', refused, { at: '2026-05-20 09:00' });
-    expect(shown(lapseOf(story)?.at ?? 0)).toBe('2026-08-19 00:59');
+    expect(shown(lapseOf(story)?.at ?? 0)).toBe('2026-08-19 00:00');
     story.give('request-review', { requestedOn: '2026-06-01' }, { at: '2026-06-01 09:00' });
     expect([lapseOf(story), story.refusal('lapse', {}, { at: later })]).toEqual([undefined, 'already-done']);
   });
