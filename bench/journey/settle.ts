@@ -6,8 +6,11 @@ import type { Stage } from './stage';
 const PATIENCE = 300_000;
 const PAUSE = 50;
 
-/** Mails of its own a journey owes: to the referent when the consult is asked for, to both sides when it is booked. */
-export const MAILS_EACH = 3;
+/**
+ * Mails of its own a journey owes: to the referent when the consult is asked for, to both sides when it is booked, to the
+ * operator when it was held.
+ */
+export const MAILS_EACH = 4;
 
 /** Cases, workflows and mails, as far as they have come. */
 export interface Outcome {

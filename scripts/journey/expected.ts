@@ -26,14 +26,12 @@ interface ExpectedMail {
   readonly invitation: boolean;
 }
 
-/**
- * Every mail the journey owes of its own. What else it causes ("the consult was held") joins the operator's digest of
- * the next working morning, and is not waited for.
- */
+/** Every mail the journey owes of its own. What joins somebody's digest of the next working morning is not waited for. */
 export const EXPECTED_MAILS: readonly ExpectedMail[] = [
   { template: 'consult-requested', step: 'request-consult', to: 'referents', invitation: false },
   { template: 'consult-booked', step: 'book-consult', to: 'consultant', invitation: true },
   { template: 'consult-booked', step: 'book-consult', to: 'operator', invitation: true },
+  { template: 'consult-held', step: 'hold-consult', to: 'operator', invitation: false },
 ];
 
 /** What a report lacks of the expected journey, a sentence each; empty when the journey is whole. */

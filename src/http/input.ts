@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseFiscalCode } from '../domain/identity/fiscal-code';
+import { namesSomebody } from '../domain/identity/fiscal-code';
 import { ApiError, type FieldFault } from './errors';
 
 type Issue = z.core.$ZodIssue;
@@ -87,10 +87,6 @@ export const paging = {
   page: numberInUrl.pipe(z.number().max(10_000)).default(1),
   pageSize: numberInUrl.pipe(z.number().max(100)).default(25),
 };
-
-/** True when a codice fiscale stands in an id a client made: ids are kept where personal data must not be (invariant 3). */
-export const namesSomebody = (id: string): boolean =>
-  id.split(/[^A-Za-z0-9]+/).some((part) => parseFiscalCode(part).ok);
 
 /** The idempotency key of a request that changes something: 8 to 64 letters, digits and `-._~`, naming nobody. */
 export const idempotencyKey = z

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
+import { namesSomebody } from '../domain/identity/fiscal-code';
 import { type Http, type Step, stateOf } from './context';
 import { logUnexpected } from './endpoint';
 import { codeOfStatus, writeError } from './error-body';
 import { ApiError } from './errors';
-import { namesSomebody } from './input';
 import type { Metrics } from './metrics';
 
 /** A request id we accept from outside: short, of letters that cannot break a log line or a header, and nobody's. */

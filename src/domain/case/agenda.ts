@@ -1,6 +1,7 @@
 import type { AgendaItem } from '../process';
 import type { Mark } from './clock';
 import type { CaseCommand } from './commands';
+import { stageLapse } from './dates';
 import type { CaseAgendaFacts } from './facts';
 import type { CaseState } from './state';
 
@@ -36,7 +37,8 @@ export function caseAgenda(state: CaseState, facts: CaseAgendaFacts): readonly I
   }
   for (const [name, clock] of Object.entries(state.clocks)) {
     if (name === 'stage' && state.pause) continue;
-    items.push(...clock.marks.map((mark) => markItem(name, clock.since, mark)));
+    const owed = clock.marks.filter((mark) => mark.kind !== 'lapse' || mark === stageLapse(state));
+    items.push(...owed.map((mark) => markItem(name, clock.since, mark)));
   }
   for (const consult of state.consults) {
     for (const { key, at } of consult.reminders) {

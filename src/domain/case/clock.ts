@@ -29,19 +29,35 @@ export interface Mark {
 export interface Clock {
   readonly subject: Subject;
   readonly policyId: number;
+  /** The days it counts: a pause keeps what is left of the same. */
+  readonly dayKind: DeadlinePolicy['dayKind'];
   readonly startedAt: Instant;
   readonly dueAt: Instant;
   readonly pauseLimitDays: number | null;
-  /** Working time spent in pauses so far, in milliseconds: a new policy must not count it. */
+  /** One reminder's step, in the policy's days: a lapse that is moved, or was held back, never comes sooner than this. */
+  readonly warnDays: number;
+  /** Time spent in pauses so far, of the kind the clock counts, in milliseconds: a new policy must not count it. */
   readonly pausedFor: number;
   readonly marks: readonly Mark[];
 }
 
 const DAY = 86_400_000;
 
+type DayKind = DeadlinePolicy['dayKind'];
+
+/** The instant `ms` milliseconds of working time, or of any time, after `start`. */
+function later(start: Instant, ms: number, kind: DayKind, calendar: WorkCalendar): Instant {
+  return kind === 'working' ? addWorkingTime(start, ms, calendar) : start + ms;
+}
+
+/** The working time, or all the time, from one instant to a later one, in milliseconds; zero the other way round. */
+function elapsed(from: Instant, to: Instant, kind: DayKind, calendar: WorkCalendar): number {
+  return kind === 'working' ? workingTimeBetween(from, to, calendar) : Math.max(0, to - from);
+}
+
 /** `days` after `start`, by the policy's kind of day. */
-export function daysAfter(start: Instant, days: number, kind: 'working' | 'calendar', calendar: WorkCalendar): Instant {
-  return kind === 'working' ? addWorkingTime(start, days * DAY, calendar) : start + days * DAY;
+export function daysAfter(start: Instant, days: number, kind: DayKind, calendar: WorkCalendar): Instant {
+  return later(start, days * DAY, kind, calendar);
 }
 
 /** Starts a clock under a policy. Marks already past at `now` are left out: nobody is reminded of a date never announced. */
@@ -63,12 +79,22 @@ export function startClock(
   return {
     subject: policy.subject,
     policyId: policy.id,
+    dayKind: policy.dayKind,
     startedAt: start,
     dueAt: after(policy.deadlineDays),
     pauseLimitDays: policy.pauseLimitDays,
+    warnDays: Math.min(...policy.reminders, policy.deadlineDays),
     pausedFor: 0,
     marks: marks.sort((a, b) => a.at - b.at),
   };
+}
+
+/**
+ * The earliest a lapse may come that nobody could have expected: one reminder's step from `now`. A rule of our own, for
+ * the policies say nothing of dates that move.
+ */
+export function warnedBy(clock: Clock, now: Instant, calendar: WorkCalendar): Instant {
+  return daysAfter(now, clock.warnDays, clock.dayKind, calendar);
 }
 
 /** The clock with a lapse no earlier than `floor`. */
@@ -79,36 +105,48 @@ export function lapsingNotBefore(clock: Clock, floor: Instant): Clock {
   };
 }
 
-/** The working time a clock still has at a pause, mark by mark, in milliseconds; `due` is the deadline itself. */
+/** The time a clock still has at a pause, of the kind it counts, mark by mark, in milliseconds; `due` is the deadline. */
 export interface Remainder {
   readonly due: number;
   readonly marks: Readonly<Record<string, number>>;
 }
 
-/** What is left of a clock when it is paused at `now` (consumed working time is kept). */
+/** What is left of a clock when it is paused at `now`: the time consumed is kept. */
 export function remainderOf(clock: Clock, now: Instant, calendar: WorkCalendar): Remainder {
-  const left = (at: Instant): number => (at <= now ? 0 : workingTimeBetween(now, at, calendar));
+  const left = (at: Instant): number => elapsed(now, at, clock.dayKind, calendar);
   return { due: left(clock.dueAt), marks: Object.fromEntries(clock.marks.map((mark) => [mark.key, left(mark.at)])) };
 }
 
-/** The clock after a pause begun at `pause.at`: due = resume + remainder, and so for every mark. */
+/**
+ * The clock after a pause begun at `pause.at`: due = resume + remainder, and so for every mark. A lapse that was overdue
+ * already, held back by an outcome that was awaited, does not come unexpected.
+ */
 export function resumeClock(
   clock: Clock,
   pause: { readonly at: Instant; readonly left: Remainder },
   now: Instant,
   calendar: WorkCalendar,
 ): Clock {
-  const at = (ms: number): Instant => addWorkingTime(now, ms, calendar);
-  return {
+  const at = (ms: number): Instant => later(now, ms, clock.dayKind, calendar);
+  const resumed = {
     ...clock,
     dueAt: at(pause.left.due),
-    pausedFor: clock.pausedFor + workingTimeBetween(pause.at, now, calendar),
+    pausedFor: clock.pausedFor + elapsed(pause.at, now, clock.dayKind, calendar),
     marks: clock.marks.map((mark) => ({ ...mark, at: at(pause.left.marks[mark.key] ?? 0) })),
   };
+  return pause.left.marks['lapse'] === 0 ? lapsingNotBefore(resumed, warnedBy(clock, now, calendar)) : resumed;
 }
 
-/** The clock under another policy: begun when it began, the time spent in pauses set aside. */
+/**
+ * The clock under another policy: begun when it began, the time spent in pauses set aside, whatever days the new policy
+ * counts.
+ */
 export function repolicyClock(clock: Clock, policy: DeadlinePolicy, calendar: WorkCalendar, now: Instant): Clock {
-  const start = clock.pausedFor === 0 ? clock.startedAt : addWorkingTime(clock.startedAt, clock.pausedFor, calendar);
-  return { ...startClock(policy, start, calendar, now), startedAt: clock.startedAt, pausedFor: clock.pausedFor };
+  const { startedAt, pausedFor, dayKind } = clock;
+  const start = pausedFor === 0 ? startedAt : later(startedAt, pausedFor, dayKind, calendar);
+  return {
+    ...startClock(policy, start, calendar, now),
+    startedAt,
+    pausedFor: elapsed(startedAt, start, policy.dayKind, calendar),
+  };
 }

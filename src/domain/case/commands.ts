@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { namesSomebody } from '../identity/fiscal-code';
 import { identity } from '../identity/person';
 import { personal, personalText, type Sealed } from '../personal';
 import { SUBJECTS } from './stages';
-import { INTERVENTIONS, NEEDS, PAUSE_REASONS, PREREQUISITES, SKIP_REASONS } from './state';
+import { INTERVENTIONS, NEEDS, PAUSE_REASONS, PREREQUISITES, REVIEW_KINDS, SKIP_REASONS } from './state';
 
 /** A row's id, as PostgreSQL's `integer` holds it. */
 const id = z.int().min(1).max(2_147_483_647);
@@ -17,6 +18,9 @@ const instant = z.iso
   .refine(...recent)
   .transform((text) => Date.parse(text));
 const language = z.string().regex(/^[a-z]{2,3}$/);
+/** A number, in one word or several, that is nobody's codice fiscale, not even one written with spaces. */
+const isProtocol = (text: string): boolean =>
+  /\d/.test(text) && !namesSomebody(text) && !namesSomebody(text.replaceAll(' ', ''));
 const note = personalText('note').optional();
 const reason = personalText('reason', 1000).optional();
 const purposes = z.strictObject({
@@ -25,7 +29,7 @@ const purposes = z.strictObject({
   'further-contact': z.boolean(),
 });
 const signer = z.enum(['person', 'representative']);
-const slot = { start: instant, siteId: id, interpreterLanguage: language.nullable().default(null) };
+const slot = { start: instant, siteId: id };
 
 /** A record of at most so many fields. */
 const few = <S extends z.ZodType<Readonly<Record<string, unknown>>>>(record: S, max: number) =>
@@ -67,8 +71,9 @@ export const COMMAND_DATA = {
   }),
   'skip-screening': z.strictObject({ reason: z.enum(SKIP_REASONS) }),
   'request-consult': z.strictObject({ interpreterLanguage: language.nullable().default(null) }),
-  'book-consult': z.strictObject(slot),
-  'postpone-consult': z.strictObject(slot),
+  'book-consult': z.strictObject({ ...slot, interpreterLanguage: language.nullable().default(null) }),
+  /** Left out, the interpreter stays as booked; null: none. */
+  'postpone-consult': z.strictObject({ ...slot, interpreterLanguage: language.nullable().optional() }),
   'cancel-consult': z.strictObject({ reason }),
   'hold-consult': z.strictObject({ summary: personalText('summary').optional() }),
   'miss-consult': z.strictObject({}),
@@ -83,7 +88,8 @@ export const COMMAND_DATA = {
       .trim()
       .min(3)
       .max(60)
-      .regex(/^[A-Za-z0-9./_ -]*$/),
+      .regex(/^[A-Za-z0-9](?:[A-Za-z0-9./_ -]*[A-Za-z0-9])?$/)
+      .refine(isProtocol, { params: { message: 'invalid.protocol' } }),
     submittedOn: day,
   }),
   'record-outcome': z.strictObject({
@@ -93,7 +99,7 @@ export const COMMAND_DATA = {
     amount: z.number().min(0).max(100_000).multipleOf(0.01).nullable().default(null),
     benefitFrom: day.nullable().default(null),
   }),
-  'request-review': z.strictObject({ claim: number, kind: z.enum(['riesame', 'ricorso']), requestedOn: day }),
+  'request-review': z.strictObject({ claim: number, kind: z.enum(REVIEW_KINDS), requestedOn: day }),
   'drop-claim': z.strictObject({ claim: number }),
   'record-need': z.strictObject({ category: z.enum(NEEDS), note }),
   'record-intervention': z.strictObject({

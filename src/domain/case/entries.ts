@@ -5,6 +5,7 @@ import type {
   Consent,
   Consult,
   Filer,
+  HeldClock,
   Indication,
   InterventionCategory,
   NeedCategory,
@@ -60,6 +61,8 @@ export interface CaseEntryData {
   'consult-cancelled': { readonly number: number; readonly reasonRef: string | null };
   'consult-held': { readonly number: number; readonly summaryRef: string | null };
   'consult-missed': { readonly number: number };
+  /** The case ended before anybody recorded how the consult had gone. */
+  'consult-unrecorded': { readonly number: number };
   'consult-reminded': { readonly number: number; readonly key: string; readonly sent: boolean };
   'claim-prepared': { readonly number: number; readonly benefitId: number };
   'prerequisite-ticked': { readonly number: number; readonly prerequisite: Prerequisite; readonly done: boolean };
@@ -88,7 +91,7 @@ export interface CaseEntryData {
   'note-added': { readonly noteRef: string };
   paused: { readonly reason: PauseReason; readonly limitAt: Instant | null; readonly left: Remainder };
   resumed: { readonly by: 'person' | 'limit' };
-  referred: { readonly to: Place; readonly noteRef: string | null };
+  referred: { readonly to: Place; readonly noteRef: string | null; readonly held: HeldClock | null };
   'referral-accepted': { readonly to: Place; readonly operatorId: number | null };
   'referral-declined': { readonly reasonRef: string | null };
   ended: { readonly end: End; readonly reasonRef: string | null; readonly by: 'person' | 'follow' };

@@ -101,6 +101,10 @@ const APPLY: { readonly [T in CaseEntryType]: Apply<T> } = {
     ...consult(state, data.number, { status: 'no-show', reminders: [] }),
     ...pendingAgain(state, data.number),
   }),
+  'consult-unrecorded': (state, data) => ({
+    ...consult(state, data.number, { status: 'unrecorded', reminders: [] }),
+    ...pendingAgain(state, data.number),
+  }),
   'consult-reminded': (state, data) =>
     consult(state, data.number, {
       reminders: (state.consults.find((one) => one.number === data.number)?.reminders ?? []).filter(
@@ -124,6 +128,7 @@ const APPLY: { readonly [T in CaseEntryType]: Apply<T> } = {
         reviewBy: null,
         reviewKind: null,
         reviewRequestedOn: null,
+        reviews: [],
       },
     ],
   }),
@@ -141,6 +146,7 @@ const APPLY: { readonly [T in CaseEntryType]: Apply<T> } = {
       state: 'under-review',
       reviewKind: data.kind,
       reviewRequestedOn: data.requestedOn,
+      reviews: [...(state.claims.find((one) => one.number === data.number)?.reviews ?? []), data.kind],
     }),
   'claim-dropped': (state, data) => claim(state, data.number, { state: 'dropped' }),
   'need-recorded': (state, data, entry) => ({
@@ -154,7 +160,7 @@ const APPLY: { readonly [T in CaseEntryType]: Apply<T> } = {
   }),
   paused: (_state, data, entry) => ({ pause: { ...data, at: entry.at, since: entry.version } }),
   resumed: () => ({ pause: null }),
-  referred: (_state, data) => ({ referredTo: data.to }),
+  referred: (_state, data) => ({ referredTo: data.to, heldClock: data.held }),
   'referral-accepted': (_state, data, entry) => ({
     territoryId: data.to.territoryId,
     associationId: data.to.associationId,
@@ -162,15 +168,18 @@ const APPLY: { readonly [T in CaseEntryType]: Apply<T> } = {
     operatorId: data.operatorId,
     unassigned: data.operatorId === null ? { since: entry.version, retryAt: entry.at } : null,
     referredTo: null,
+    heldClock: null,
   }),
-  'referral-declined': () => ({ referredTo: null }),
+  'referral-declined': () => ({ referredTo: null, heldClock: null }),
   ended: (state, data, entry) => ({
     end: data.end,
     closedAt: entry.at,
     pause: null,
-    consultRequest: null,
+    // Taken up again, a case still waits for the consult it asked for; who left asks for none.
+    consultRequest: data.end === 'withdrawn' ? null : state.consultRequest,
     unassigned: null,
     referredTo: null,
+    heldClock: null,
     consults: state.consults.map((one) => ({ ...one, reminders: [] })),
   }),
   reopened: (state, _data, entry) => ({
@@ -229,6 +238,7 @@ export function emptyCase(id: string): CaseState {
     operatorId: null,
     unassigned: null,
     referredTo: null,
+    heldClock: null,
     beneficiaryId: null,
     consents: [],
     proxies: [],

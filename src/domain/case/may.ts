@@ -2,7 +2,15 @@ import type { Actor } from '../network/actor';
 import { COMMAND_NAMES, type CommandName } from './commands';
 import { RULES } from './rules';
 import { standingsOf } from './standing';
-import { bookedConsult, type CaseState, claimFiled, consentAsked, consentInForce } from './state';
+import {
+  bookedConsult,
+  type CaseState,
+  claimFiled,
+  consentAsked,
+  consentInForce,
+  outcomeAwaited,
+  reviewOpen,
+} from './state';
 
 type Possible = (state: CaseState) => boolean;
 
@@ -25,21 +33,15 @@ const POSSIBLE: { readonly [C in CommandName]?: Possible } = {
   'tick-prerequisite': (state) => state.claims.some((claim) => claim.state === 'draft'),
   'submit-claim': (state) => state.claims.some((claim) => claim.state === 'draft'),
   'drop-claim': (state) => state.claims.some((claim) => claim.state === 'draft'),
-  'record-outcome': (state) =>
-    state.claims.some((claim) => claim.state === 'submitted' || claim.state === 'under-review'),
-  'request-review': (state) =>
-    state.claims.some(
-      (claim) =>
-        (claim.state === 'refused' || claim.state === 'partly-granted') &&
-        claim.reviewBy !== null &&
-        claim.reviewRequestedOn === null,
-    ),
+  'record-outcome': outcomeAwaited,
+  'request-review': (state) => state.claims.some(reviewOpen),
   'add-note': (state) => consentInForce(state) !== undefined,
   pause: (state) => state.pause === null && state.clocks['stage'] !== undefined,
   resume: (state) => state.pause !== null,
   'resolve-without-claim': (state) => !claimFiled(state),
   'choose-no-claim': (state) => !claimFiled(state),
   refer: (state) => consentInForce(state) !== undefined && !bookedConsult(state),
+  'accept-referral': (state) => consentInForce(state) !== undefined,
   repolicy: (state) => state.pause === null && Object.keys(state.clocks).length > 0,
   'settle-mail': (state) => state.undelivered.length > 0,
 };

@@ -1,4 +1,5 @@
 import type { Instant, Row, Value } from '../process';
+import { earliestDue, stageLapse } from './dates';
 import { isOpen } from './stages';
 import { type CaseState, CLAIM_STATES } from './state';
 
@@ -14,7 +15,6 @@ function shownClaim(state: CaseState): string | null {
 }
 
 function caseRow(state: CaseState): Row {
-  const stage = state.clocks['stage'];
   return {
     table: 'cases',
     key: state.id,
@@ -26,8 +26,8 @@ function caseRow(state: CaseState): Row {
       version: state.version,
       open: state.stage !== null && isOpen(state.stage),
       stage_since: at(state.stageSince),
-      due_at: state.pause ? null : at(stage?.dueAt),
-      lapse_at: state.pause ? null : at(stage?.marks.find((mark) => mark.kind === 'lapse')?.at),
+      due_at: at(earliestDue(state)),
+      lapse_at: at(stageLapse(state)?.at),
       paused: state.pause !== null,
       paused_until: at(state.pause?.limitAt),
       territory_id: state.territoryId,

@@ -1,10 +1,10 @@
 import type { Entry, Instant } from '../process';
-import { type Clock, lapsingNotBefore, startClock } from './clock';
+import { type Clock, lapsingNotBefore, startClock, warnedBy } from './clock';
 import type { CaseFact, Moves } from './entries';
 import type { CaseFacts } from './facts';
 import { applyCaseEntry } from './fold';
-import { stageOf, wantedClocks } from './stage-of';
-import type { CaseState } from './state';
+import { stageOf, type WantedClock, wantedClocks } from './stage-of';
+import { type CaseState, outcomeAwaited } from './state';
 
 /** The state as it would be with these facts appended at `now`. */
 export function preview(state: CaseState, facts: readonly CaseFact[], now: Instant): CaseState {
@@ -35,7 +35,7 @@ export function settle(
   if (!last) return facts;
   const after = preview(before, facts, now);
   const stage = stageOf(after);
-  const clocks = clockMoves(after, stage !== before.stage, given, now);
+  const clocks = clockMoves(before, after, given, now);
   const moves: Moves = {
     ...(stage === before.stage ? {} : { stage }),
     ...(Object.keys(clocks).length === 0 ? {} : { clocks: { ...last.data.clocks, ...clocks } }),
@@ -44,9 +44,16 @@ export function settle(
   return [...facts.slice(0, -1), { ...last, data: { ...last.data, ...moves } } as CaseFact];
 }
 
+/** The earliest lapse of a stage that goes on: a review's last day, and a warning when the last outcome has just come. */
+function lapseFloor(before: CaseState, after: CaseState, want: WantedClock, given: CaseFacts, now: Instant): Instant {
+  const clock = after.clocks['stage'];
+  const released = clock && outcomeAwaited(before) && !outcomeAwaited(after);
+  return Math.max(want.lapseNotBefore ?? 0, released ? warnedBy(clock, now, given.calendar) : 0);
+}
+
 function clockMoves(
+  before: CaseState,
   after: CaseState,
-  newStage: boolean,
   given: CaseFacts,
   now: Instant,
 ): Readonly<Record<string, Clock | null>> {
@@ -56,7 +63,13 @@ function clockMoves(
   for (const [name, want] of Object.entries(wanted)) {
     const running = after.clocks[name];
     const moved = name === 'stage' && want.subject === 'consult-booked' && running?.startedAt !== want.start;
-    if (running && !(name === 'stage' && newStage) && !moved) continue;
+    if (running?.subject === want.subject && !moved) {
+      if (name !== 'stage' || after.pause) continue;
+      const floor = lapseFloor(before, after, want, given, now);
+      if (running.marks.some((mark) => mark.kind === 'lapse' && mark.at < floor))
+        moves[name] = lapsingNotBefore(running, floor);
+      continue;
+    }
     const policy = given.policies[want.subject];
     if (!policy) {
       if (running) moves[name] = null;

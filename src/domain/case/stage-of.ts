@@ -1,6 +1,7 @@
+import { DAY, dayOfDate, fromWall } from '../calendar/rome';
 import type { Instant } from '../process';
 import type { Stage, Subject } from './stages';
-import { bookedConsult, type CaseState } from './state';
+import { bookedConsult, type CaseState, type Claim, reviewOpen } from './state';
 
 /**
  * The stage a case is in, read from what it holds: its end, a pending referral, the least advanced of its open claims,
@@ -24,34 +25,39 @@ export function stageOf(state: CaseState): Stage {
 export interface WantedClock {
   readonly subject: Subject;
   readonly start: Instant;
-  /** Never lapses before this: a case is not closed while a review can still be asked for. */
+  /** Never lapses before this: a case is not ended while a review can still be asked for, whatever its stage. */
   readonly lapseNotBefore?: Instant;
 }
 
+/** Noon (UTC) of a day 'YYYY-MM-DD': what has a date only is taken to have begun in the middle of it. */
+const noonOf = (day: string | null): Instant => Date.parse(`${day}T12:00:00Z`);
+
+/** The midnight in Rome at which the last day for a review is over. */
+const reviewEnd = ({ reviewBy }: Claim): Instant =>
+  reviewBy === null ? Number.NEGATIVE_INFINITY : fromWall((dayOfDate(reviewBy) + 1) * DAY);
+
 /**
- * The clocks a state asks for: one for its stage (a booked consult's runs from its end), one for each claim whose
- * outcome is awaited, one for each refusal that can still be reviewed.
+ * The clocks a state asks for: one for its stage (a booked consult's runs from its end), one for each claim whose outcome
+ * is awaited, from the day it was filed or its review was asked for, and one for each refusal that can still be reviewed.
  */
 export function wantedClocks(state: CaseState, now: Instant): Readonly<Record<string, WantedClock>> {
   const stage = stageOf(state);
   const wanted: Record<string, WantedClock> = {};
   if (state.end) return wanted;
-  const reviews = state.claims.filter((claim) => claim.reviewBy !== null && claim.reviewRequestedOn === null);
-  const reviewEnds = reviews.map((claim) => Date.parse(`${claim.reviewBy}T22:59:59Z`)).filter((end) => end > now);
+  const reviews = state.claims.filter((claim) => reviewOpen(claim) && reviewEnd(claim) > now);
   wanted['stage'] = {
     subject: stage as Subject,
     start: stage === 'consult-booked' ? (bookedConsult(state)?.end ?? now) : now,
-    ...(stage === 'decided' && reviewEnds.length > 0 ? { lapseNotBefore: Math.max(...reviewEnds) } : {}),
+    ...(stage !== 'referred' && reviews.length > 0 ? { lapseNotBefore: Math.max(...reviews.map(reviewEnd)) } : {}),
   };
   for (const claim of state.claims) {
     if (claim.state === 'submitted' || claim.state === 'under-review') {
-      wanted[`claim-${claim.number}`] = { subject: 'claim-outcome', start: now };
+      const filedOn = claim.state === 'submitted' ? claim.submittedOn : claim.reviewRequestedOn;
+      wanted[`claim-${claim.number}`] = { subject: 'claim-outcome', start: Math.min(now, noonOf(filedOn)) };
     }
   }
   for (const claim of reviews) {
-    if (claim.state === 'refused' || claim.state === 'partly-granted') {
-      wanted[`review-${claim.number}`] = { subject: 'claim-review', start: Date.parse(`${claim.decidedOn}T12:00:00Z`) };
-    }
+    wanted[`review-${claim.number}`] = { subject: 'claim-review', start: noonOf(claim.decidedOn) };
   }
   return wanted;
 }

@@ -46,6 +46,10 @@ export interface Screening {
 export const SKIP_REASONS = ['already-known', 'person-declines', 'urgent', 'not-applicable'] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
+/** `unrecorded`: its time came, and the case ended before anybody said how it went. */
+export const CONSULT_STATUSES = ['booked', 'held', 'no-show', 'cancelled', 'unrecorded'] as const;
+export type ConsultStatus = (typeof CONSULT_STATUSES)[number];
+
 /** A video consult from a site with an INPS consultant. `sequence` grows at each change (RFC 5546). */
 export interface Consult {
   readonly number: number;
@@ -53,7 +57,7 @@ export interface Consult {
   readonly siteId: number;
   readonly start: Instant;
   readonly end: Instant;
-  readonly status: 'booked' | 'held' | 'no-show' | 'cancelled';
+  readonly status: ConsultStatus;
   readonly sequence: number;
   readonly interpreterLanguage: string | null;
   readonly meetingLink: string;
@@ -80,7 +84,8 @@ export const CLAIM_STATES = [
 export type ClaimState = (typeof CLAIM_STATES)[number];
 export type Outcome = 'granted' | 'partly-granted' | 'refused';
 export type Filer = 'person' | 'inps' | 'patronato';
-export type ReviewKind = 'riesame' | 'ricorso';
+export const REVIEW_KINDS = ['riesame', 'ricorso'] as const;
+export type ReviewKind = (typeof REVIEW_KINDS)[number];
 
 /** A claim for one benefit. Dates without a time are 'YYYY-MM-DD'; amounts are euro a month. */
 export interface Claim {
@@ -96,8 +101,11 @@ export interface Claim {
   readonly benefitFrom: string | null;
   /** After a refusal, the last day for a review. */
   readonly reviewBy: string | null;
+  /** The last review asked for, and when. */
   readonly reviewKind: ReviewKind | null;
   readonly reviewRequestedOn: string | null;
+  /** The reviews asked for so far: each kind once. */
+  readonly reviews: readonly ReviewKind[];
 }
 
 export const NEEDS = ['income', 'housing', 'health', 'documents', 'work', 'family', 'language', 'other'] as const;
@@ -135,6 +143,13 @@ export interface RunningClock extends Clock {
   readonly since: number;
 }
 
+/** A clock set aside at `at`, with what it had left. */
+export interface HeldClock {
+  readonly clock: Clock;
+  readonly at: Instant;
+  readonly left: Remainder;
+}
+
 /** A case, as its journal says. Before a consent in force it holds an opaque code only. */
 export interface CaseState {
   readonly id: string;
@@ -155,6 +170,8 @@ export interface CaseState {
   readonly operatorId: number | null;
   readonly unassigned: { readonly since: number; readonly retryAt: Instant } | null;
   readonly referredTo: { readonly territoryId: number; readonly associationId: number; readonly siteId: number } | null;
+  /** The stage's clock as the case was referred: if it comes back, what was left runs on. */
+  readonly heldClock: HeldClock | null;
   readonly beneficiaryId: string | null;
   readonly consents: readonly Consent[];
   readonly proxies: readonly ProxyRecord[];
@@ -216,6 +233,22 @@ export function bookedConsult(state: CaseState): Consult | undefined {
 /** The claim with that number. */
 export function claimOf(state: CaseState, number: number): Claim | undefined {
   return state.claims.find((claim) => claim.number === number);
+}
+
+/** True while a claim waits for its outcome, or for its review's. */
+export function outcomeAwaited(state: CaseState): boolean {
+  return state.claims.some((claim) => claim.state === 'submitted' || claim.state === 'under-review');
+}
+
+/** True while one kind of review was not asked for yet: a riesame refused leaves the ricorso, and the other way round. */
+export function reviewLeft(claim: Claim): boolean {
+  return claim.reviews.length < REVIEW_KINDS.length;
+}
+
+/** True when a review of the claim may be asked for, whatever the day. */
+export function reviewOpen(claim: Claim): boolean {
+  const refused = claim.state === 'refused' || claim.state === 'partly-granted';
+  return refused && claim.reviewBy !== null && reviewLeft(claim);
 }
 
 /** True once a claim was filed: such a case is followed to its outcome, or the person leaves. */

@@ -33,6 +33,11 @@ export function parseFiscalCode(input: string): ParsedFiscalCode {
   return { ok: false, reason: 'length' };
 }
 
+/** True when a codice fiscale stands among the words of a text that is kept in clear, or of an id (invariant 3). */
+export function namesSomebody(text: string): boolean {
+  return text.split(/[^A-Za-z0-9]+/).some((part) => parseFiscalCode(part).ok);
+}
+
 function personal(value: string): ParsedFiscalCode {
   if (!SHAPE.test(value)) return { ok: false, reason: 'characters' };
   if (CheckDigitizer.checkDigit(value) !== value[15]) return { ok: false, reason: 'check' };

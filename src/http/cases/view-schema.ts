@@ -3,10 +3,12 @@ import { COMMAND_NAMES, type CommandName } from '../../domain/case/commands';
 import { STAGES } from '../../domain/case/stages';
 import {
   CLAIM_STATES,
+  CONSULT_STATUSES,
   INTERVENTIONS,
   NEEDS,
   PAUSE_REASONS,
   PREREQUISITES,
+  REVIEW_KINDS,
   SKIP_REASONS,
 } from '../../domain/case/state';
 
@@ -96,7 +98,7 @@ export const caseView = caseSummary.extend({
       site: named,
       start: instant,
       end: instant,
-      status: z.enum(['booked', 'held', 'no-show', 'cancelled']),
+      status: z.enum(CONSULT_STATUSES),
       interpreterLanguage: z.string().nullable(),
       meetingLink: z.string(),
       summary: text,
@@ -115,7 +117,7 @@ export const caseView = caseSummary.extend({
       amount: z.number().nullable(),
       benefitFrom: day.nullable(),
       reviewBy: day.nullable(),
-      reviewKind: z.enum(['riesame', 'ricorso']).nullable(),
+      reviewKind: z.enum(REVIEW_KINDS).nullable(),
       reviewRequestedOn: day.nullable(),
     }),
   ),

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { CaseCommand } from '../../domain/case/commands';
+import { earliestDue, stageLapse } from '../../domain/case/dates';
 import type { CaseFact, Moves } from '../../domain/case/entries';
 import { mayOnCase } from '../../domain/case/may';
 import { type CaseState, identityRefOf } from '../../domain/case/state';
@@ -89,15 +90,14 @@ function course(state: CaseState, names: Names) {
     association: named('association', of.associationId),
     site: named('site', of.siteId),
   });
-  const clock = state.pause ? undefined : state.clocks['stage'];
   return {
     ...place(state),
     way: state.way,
     stageSince: iso(state.stageSince),
     openedAt: iso(state.openedAt),
     closedAt: isoOrNull(state.closedAt),
-    dueAt: isoOrNull(clock?.dueAt),
-    lapseAt: isoOrNull(clock?.marks.find((mark) => mark.kind === 'lapse')?.at),
+    dueAt: isoOrNull(earliestDue(state)),
+    lapseAt: isoOrNull(stageLapse(state)?.at),
     operator: state.operatorId === null ? null : named('operator', state.operatorId),
     referredTo: state.referredTo && place(state.referredTo),
     pause: state.pause && {

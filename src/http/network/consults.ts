@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONSULT_STATUSES } from '../../domain/case/state';
 import { scopeOf } from '../../domain/network/scope';
 import { named } from '../cases/view-schema';
 import { endpoint } from '../endpoint';
@@ -13,7 +14,7 @@ const filters = z.strictObject({
     .transform((value) => value === 'true')
     .optional(),
   territory: numberInUrl.optional(),
-  status: z.enum(['booked', 'held', 'no-show', 'cancelled']).optional(),
+  status: z.enum(CONSULT_STATUSES).optional(),
   from: instantInUrl.optional(),
   to: instantInUrl.optional(),
   consultantActive: z
@@ -29,7 +30,7 @@ const consultRow = z.object({
   case: z.object({ id: z.string(), code: z.string() }),
   start: instant,
   end: instant,
-  status: z.enum(['booked', 'held', 'no-show', 'cancelled']),
+  status: z.enum(CONSULT_STATUSES),
   consultant: named,
   consultantActive: z.boolean().meta({ description: 'False when the consultant has left: the consult must be moved.' }),
   site: named,

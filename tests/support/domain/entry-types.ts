@@ -17,6 +17,7 @@ const TYPES: Readonly<Record<CaseEntryType, true>> = {
   'consult-cancelled': true,
   'consult-held': true,
   'consult-missed': true,
+  'consult-unrecorded': true,
   'consult-reminded': true,
   'claim-prepared': true,
   'prerequisite-ticked': true,

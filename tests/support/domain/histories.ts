@@ -47,6 +47,8 @@ export const HISTORIES = {
     follow(story, { until: rome('2026-05-20 09:00') });
     story.give('request-review', { kind: 'ricorso', requestedOn: '2026-05-21' }, { at: '2026-05-21 09:00' });
     story.give('record-outcome', { outcome: 'partly-granted', decidedOn: '2026-07-01' }, { at: '2026-07-02 09:00' });
+    story.give('request-review', { kind: 'riesame', requestedOn: '2026-07-03' }, { at: '2026-07-03 09:00' });
+    story.give('record-outcome', { outcome: 'granted', decidedOn: '2026-08-03' }, { at: '2026-08-03 09:00' });
     story.give('close');
     return story;
   },
@@ -81,6 +83,17 @@ export const HISTORIES = {
     story.give('cancel-consult', {}, { at: '2026-03-18 20:00' });
     story.give('withdraw-consent', {}, { at: '2026-03-20 09:00' });
     story.give('withdraw', { reasonRef: undefined });
+    return story;
+  },
+
+  'consult-never-written-up': () => {
+    const story = new CaseStory();
+    story.give('open-case');
+    story.give('record-consent');
+    story.give('book-consult', { interpreterLanguage: 'ar' });
+    story.give('postpone-consult', { interpreterLanguage: 'fr' });
+    follow(story);
+    story.give('reopen', {}, { at: '2026-09-01 09:00' });
     return story;
   },
 

@@ -24,7 +24,7 @@ export const SAMPLES: { readonly [C in CommandName]: DataOf<C> } = {
   'skip-screening': { reason: 'urgent' },
   'request-consult': { interpreterLanguage: null },
   'book-consult': { start: rome('2026-03-10 10:00'), siteId: HERE.siteId, interpreterLanguage: null },
-  'postpone-consult': { start: rome('2026-03-12 15:00'), siteId: HERE.siteId, interpreterLanguage: null },
+  'postpone-consult': { start: rome('2026-03-12 15:00'), siteId: HERE.siteId },
   'cancel-consult': { reasonRef: 'sealed-reason' },
   'hold-consult': { summaryRef: 'sealed-summary' },
   'miss-consult': {},

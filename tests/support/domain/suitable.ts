@@ -1,6 +1,6 @@
 import { localDate } from '../../../src/domain/calendar/rome';
 import type { CommandName, DataOf } from '../../../src/domain/case/commands';
-import { bookedConsult, type CaseState, type ClaimState } from '../../../src/domain/case/state';
+import { bookedConsult, type CaseState, type ClaimState, reviewOpen } from '../../../src/domain/case/state';
 import type { Instant } from '../../../src/domain/process';
 import { COLLEAGUE, HERE, OPERATOR, OPERATOR_THERE, THERE } from './actors';
 import type { Giving } from './case-story';
@@ -41,10 +41,11 @@ const DATA: { readonly [C in CommandName]?: Fit<C> } = {
     decidedOn: localDate(now),
   }),
   'request-review': (state, now) => {
-    const claim = state.claims.find((one) => one.reviewBy !== null && one.reviewRequestedOn === null);
+    const claim = state.claims.find(reviewOpen);
     const today = localDate(now);
     return {
       claim: claim?.number ?? 1,
+      kind: claim?.reviews.includes('riesame') ? 'ricorso' : 'riesame',
       requestedOn: claim?.reviewBy && claim.reviewBy < today ? claim.reviewBy : today,
     };
   },

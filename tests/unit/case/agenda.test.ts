@@ -90,18 +90,18 @@ describe('following it', () => {
       '2026-03-18 11:00 stage/escalation-1 escalation',
       '2026-03-25 11:00 stage/escalation-2 escalation',
       '2026-04-01 11:00 stage/escalation-3 escalation',
-      '2026-05-11 11:00 stage/lapse consult-cancelled consult-cancelled case-lapsed',
+      '2026-05-11 11:00 stage/lapse case-lapsed',
     ]);
   });
 
   test('a claim whose outcome is silent: asked for up the ladder; the case never lapses', () => {
     const story = caseIn('claim-submitted');
     expect(lines(follow(story))).toEqual([
-      '2026-05-07 10:40 claim-1/reminder-1 reminder',
-      '2026-05-22 10:40 claim-1/escalation-1 escalation',
-      '2026-06-08 10:40 claim-1/escalation-2 escalation',
+      '2026-04-28 13:00 claim-1/reminder-1 reminder',
+      '2026-05-14 13:00 claim-1/escalation-1 escalation',
+      '2026-05-28 13:00 claim-1/escalation-2 escalation',
       '2026-06-08 10:40 stage/reminder-1 reminder',
-      '2026-07-06 10:40 claim-1/escalation-3 escalation',
+      '2026-06-26 13:00 claim-1/escalation-3 escalation',
     ]);
     expect(story.state.stage).toBe('claim-submitted');
   });
@@ -112,7 +112,7 @@ describe('following it', () => {
     expect(lines(follow(story))).toEqual([
       '2026-05-09 14:00 review-1/reminder-1 reminder',
       '2026-05-29 14:00 review-1/reminder-2 reminder',
-      '2026-06-09 00:59 stage/lapse case-closed',
+      '2026-06-09 00:00 stage/lapse case-closed',
     ]);
   });
 
@@ -182,7 +182,7 @@ describe('following it', () => {
       '2026-12-01 08:00 consult-1/day-before',
       '2026-12-01 08:00 consult-1/hour-before',
       '2026-12-01 08:00 stage/reminder-1',
-      '2026-12-01 08:00 stage/lapse consult-cancelled consult-cancelled case-lapsed',
+      '2026-12-01 08:00 stage/lapse case-lapsed',
     ]);
   });
 

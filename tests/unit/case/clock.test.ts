@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Clock, remainderOf, repolicyClock, resumeClock, startClock } from '../../../src/domain/case/clock';
 import { CALENDAR, policies } from '../../support/domain/policies';
-import { DAY, HOUR, rome } from '../../support/domain/time';
+import { DAY, HOUR, rome, shown } from '../../support/domain/time';
 
 const own = policies().screened;
 const begun = rome('2026-03-02 09:00');
@@ -37,4 +37,29 @@ test('under a policy of the same days a clock that was paused keeps every date',
     }),
     { numRuns: 500 },
   );
+});
+
+describe('under a policy of calendar days', () => {
+  const calendarDays = { ...own, dayKind: 'calendar' } as const;
+  const friday = rome('2026-03-06 09:00');
+  const monday = rome('2026-03-09 09:00');
+
+  test('a pause keeps every day, worked or not', () => {
+    const clock = startClock(calendarDays, begun, CALENDAR);
+    expect(shown(clock.dueAt)).toBe('2026-03-12 09:00');
+    const left = remainderOf(clock, friday, CALENDAR);
+    expect(left.due).toBe(6 * DAY);
+    const resumed = resumeClock(clock, { at: friday, left }, monday, CALENDAR);
+    expect([resumed.pausedFor, shown(resumed.dueAt)]).toEqual([3 * DAY, '2026-03-15 09:00']);
+    expect(repolicyClock(resumed, { ...calendarDays, id: 99 }, CALENDAR, monday)).toEqual({ ...resumed, policyId: 99 });
+  });
+
+  test('a clock that counted others sets the same pause aside', () => {
+    const clock = startClock(own, begun, CALENDAR);
+    const left = remainderOf(clock, friday, CALENDAR);
+    const resumed = resumeClock(clock, { at: friday, left }, monday, CALENDAR);
+    expect(resumed.pausedFor).toBe(DAY);
+    const moved = repolicyClock(resumed, { ...calendarDays, id: 99 }, CALENDAR, monday);
+    expect([moved.pausedFor, shown(moved.dueAt)]).toEqual([DAY, '2026-03-13 09:00']);
+  });
 });

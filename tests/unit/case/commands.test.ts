@@ -55,11 +55,25 @@ test.each<[string, CommandName, unknown, boolean]>([
   ['an amount finer than cents', 'record-outcome', outcome({ amount: 499.999 }), false],
   ['an outcome nobody knows', 'record-outcome', outcome({ outcome: 'lost' }), false],
   ['a day that is none', 'record-outcome', outcome({ decidedOn: '2026-02-30' }), false],
+  ['a protocol as offices write it', 'submit-claim', filing('INPS.7000.01/01/2026.0000001'), true],
+  ['a protocol of several words', 'submit-claim', filing('DOMUS 3930512345678'), true],
+  ['a protocol with spaces around it', 'submit-claim', filing('  INPS.2026.0001 '), true],
+  ['a protocol of spaces', 'submit-claim', filing('     '), false],
+  ['a protocol of signs', 'submit-claim', filing('. / 1 -'), false],
+  ['a protocol without a digit', 'submit-claim', filing('Nome Inventato'), false],
+  ['a protocol that is a codice fiscale', 'submit-claim', filing('RSSMRA80A01H501U'), false],
+  ['a protocol with a codice fiscale in it', 'submit-claim', filing('INPS.2026.rssmra80a01h501u'), false],
+  ['a protocol with a codice fiscale in pieces', 'submit-claim', filing('RSSMRA 80A01 H501U'), false],
+  ['a protocol of another alphabet', 'submit-claim', filing('протокол 12'), false],
   ['a note of spaces', 'add-note', { note: '   ' }, false],
   ['a language as a code', 'request-consult', { interpreterLanguage: 'ar' }, true],
   ['a language in words', 'request-consult', { interpreterLanguage: 'arabo' }, false],
   ['a policy subject nobody knows', 'repolicy', { subjects: ['moon'] }, false],
 ])('%s', (_name, command, data, good) => expect(reads(command, data)).toBe(good));
+
+function filing(protocol: string): Record<string, unknown> {
+  return { claim: 1, filedBy: 'person', protocol, submittedOn: '2026-03-10' };
+}
 
 function outcome(change: Record<string, unknown>): Record<string, unknown> {
   return { claim: 1, outcome: 'granted', decidedOn: '2026-03-10', amount: 500, ...change };

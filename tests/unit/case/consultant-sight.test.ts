@@ -17,6 +17,7 @@ describe('a consultant sees a person through a consult, and no longer once it is
     ['booked', true],
     ['held', true],
     ['no-show', true],
+    ['unrecorded', true],
     ['cancelled', false],
   ] as const)('%s: %s', (status, sees) => {
     const state = withConsult(status);

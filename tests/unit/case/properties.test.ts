@@ -134,7 +134,7 @@ test('wherever a case is left, following its agenda ends, with nothing owed twic
 test('random lives reach every stage (or the properties above would say little)', () => {
   const reached = new Set<string | null>();
   const types = new Set<string>();
-  for (const life of fc.sample(steps(45), { numRuns: 250, seed: 7 })) {
+  for (const life of fc.sample(steps(45), { numRuns: 400, seed: 7 })) {
     const story = live(life, ({ state }) => void reached.add(state.stage));
     for (const entry of story.entries) types.add(entry.type);
   }

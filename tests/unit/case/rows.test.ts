@@ -37,6 +37,19 @@ test('a paused case is due at no time', () => {
   });
 });
 
+test('a case is due when the first of its running dates is: stage, outcome awaited, last day of a review', () => {
+  const due = (story: CaseStory) => caseRow(story)['due_at'];
+  const story = caseIn('claim-submitted');
+  expect(due(story)).toEqual({ at: rome('2026-04-28 13:00') });
+  story.give('prepare-claim', { benefitId: 4 });
+  expect(due(story)).toEqual({ at: rome('2026-04-08 10:40') });
+  story.give('pause');
+  expect(due(story)).toEqual({ at: rome('2026-04-28 13:00') });
+  const refusal = { outcome: 'refused', amount: null, benefitFrom: null, decidedOn: '2026-03-10' } as const;
+  story.give('record-outcome', refusal);
+  expect(due(story)).toEqual({ at: rome('2026-06-08 14:00') });
+});
+
 test('a referral shows where it waits', () => {
   expect(caseRow(caseIn('referred'))).toMatchObject({
     referred_territory_id: THERE.territoryId,

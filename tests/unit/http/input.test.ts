@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { COMMAND_DATA } from '../../../src/domain/case/commands';
+import { namesSomebody } from '../../../src/domain/identity/fiscal-code';
 import { isMessageKey } from '../../../src/domain/messages/message';
 import { ApiError, STATUS } from '../../../src/http/errors';
-import { idempotencyKey, ifMatch, namesSomebody, paging, read } from '../../../src/http/input';
+import { idempotencyKey, ifMatch, paging, read } from '../../../src/http/input';
 
 function faultsOf(schema: z.ZodType, given: unknown) {
   try {

@@ -2,7 +2,7 @@ import { localDate } from '../../calendar/rome';
 import type { Rejection } from '../../process';
 import { daysAfter } from '../clock';
 import type { CommandName } from '../commands';
-import { type Claim, type ClaimState, claimOf, consentAsked } from '../state';
+import { type Claim, type ClaimState, claimOf, consentAsked, reviewLeft } from '../state';
 import { type Context, fact, type Handler, happened, refused, tellFollower } from './outcome';
 
 /** The claim a command names, if it is in one of the states the command needs; a refusal that says what is wrong otherwise. */
@@ -43,8 +43,9 @@ export const submitClaim: Handler<'submit-claim'> = (context) => {
 };
 
 /**
- * INPS decided, on the claim or on its review. After a refusal, whole or in part, the last day for a review is worked
- * out from the policy in force.
+ * INPS decided, on the claim or on its review. After a refusal, whole or in part, the last day for the review that is left
+ * is worked out from the policy in force and the day of this outcome (rule of our own: whether the days of the first
+ * refusal went on meanwhile is for the office that decides to say).
  */
 export const recordOutcome: Handler<'record-outcome'> = (context) => {
   const { command, data, facts, now } = context;
@@ -58,8 +59,7 @@ export const recordOutcome: Handler<'record-outcome'> = (context) => {
   if (data.outcome === 'refused' && (data.amount !== null || data.benefitFrom !== null)) {
     return refused(command, 'refused-amount', 'amount');
   }
-  const review =
-    data.outcome === 'granted' || claim.state === 'under-review' ? undefined : facts.policies['claim-review'];
+  const review = data.outcome === 'granted' || !reviewLeft(claim) ? undefined : facts.policies['claim-review'];
   const reviewBy = review
     ? localDate(
         daysAfter(Date.parse(`${data.decidedOn}T12:00:00Z`), review.deadlineDays, review.dayKind, facts.calendar),
@@ -78,12 +78,13 @@ export const recordOutcome: Handler<'record-outcome'> = (context) => {
   );
 };
 
-/** A review (riesame, ricorso) of a refusal, within its deadline. */
+/** A review (riesame, ricorso) of a refusal, within its deadline; each kind once. */
 export const requestReview: Handler<'request-review'> = (context) => {
   const { command, data, now } = context;
   const claim = claimIn(context, data.claim, ['refused', 'partly-granted']);
   if ('rule' in claim) return claim;
-  if (claim.reviewBy === null || claim.reviewRequestedOn !== null) return refused(command, 'review-closed', 'claim');
+  if (claim.reviewBy === null || !reviewLeft(claim)) return refused(command, 'review-closed', 'claim');
+  if (claim.reviews.includes(data.kind)) return refused(command, 'review-kind', 'kind');
   if (data.requestedOn > localDate(now)) return refused(command, 'future', 'requestedOn');
   if (claim.decidedOn !== null && data.requestedOn < claim.decidedOn) {
     return refused(command, 'before-outcome', 'requestedOn');

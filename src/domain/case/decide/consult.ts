@@ -29,21 +29,29 @@ export const bookConsult: Handler<'book-consult'> = (context) => {
   const { command, state } = context;
   if (!consentAsked(state)) return refused(command, 'ask-consent');
   if (bookedConsult(state)) return refused(command, 'already-booked');
-  return book(context, state.consults.length + 1, 0);
+  const interpreterLanguage = context.data.interpreterLanguage ?? state.consultRequest?.interpreterLanguage ?? null;
+  return book(context, state.consults.length + 1, 0, interpreterLanguage);
 };
 
-/** Moves a booked consult: the same invitation with a higher sequence; a cancellation if it changes hands. */
+/**
+ * Moves a booked consult to another time or site, or changes its interpreter: the same invitation with a higher sequence;
+ * a cancellation if it changes hands.
+ */
 export const postponeConsult: Handler<'postpone-consult'> = (context) => {
-  const booked = bookedConsult(context.state);
-  if (!booked) return refused(context.command, 'no-consult');
-  if (booked.start === context.data.start) return refused(context.command, 'same-time', 'start');
-  return book(context, booked.number, booked.sequence + 1, booked);
+  const { command, state, data } = context;
+  const booked = bookedConsult(state);
+  if (!booked) return refused(command, 'no-consult');
+  const { interpreterLanguage = booked.interpreterLanguage } = data;
+  const same = booked.start === data.start && booked.siteId === data.siteId;
+  if (same && booked.interpreterLanguage === interpreterLanguage) return refused(command, 'same-time', 'start');
+  return book(context, booked.number, booked.sequence + 1, interpreterLanguage, booked);
 };
 
 function book(
   context: Context<'book-consult'> | Context<'postpone-consult'>,
   number: number,
   sequence: number,
+  interpreterLanguage: string | null,
   moved?: Consult,
 ): Outcome {
   const { command, state, data, facts, now } = context;
@@ -65,7 +73,7 @@ function book(
     siteId: facts.site.id,
     start: data.start,
     end: free.end,
-    interpreterLanguage: data.interpreterLanguage ?? state.consultRequest?.interpreterLanguage ?? null,
+    interpreterLanguage,
     meetingLink: free.meetingLink,
     reminders: remindersOf(data.start, now),
   };
@@ -155,8 +163,20 @@ export function handOverConsult(
   };
 }
 
-/** What calling a booked consult off adds, wherever it happens: the fact and both cancellations. */
-export function callOff(state: CaseState, reasonRef: string | null): Exclude<Outcome, { rule: string }> {
+type Accepted = Exclude<Outcome, { rule: string }>;
+
+/**
+ * What becomes of a booked consult when its case ends: called off while it is still to come. Of one that has begun nobody
+ * said whether it took place: that is recorded, and nobody is told to strike a meeting of the past.
+ */
+export function leaveConsult(state: CaseState, now: Instant): Accepted {
+  const booked = bookedConsult(state);
+  if (!booked || booked.start > now) return callOff(state, null);
+  return { facts: [fact('consult-unrecorded', { number: booked.number })], notices: [] };
+}
+
+/** What calling a booked consult off adds: the fact and both cancellations. */
+function callOff(state: CaseState, reasonRef: string | null): Accepted {
   const booked = bookedConsult(state);
   if (!booked) return { facts: [], notices: [] };
   const cancelled = { ...booked, sequence: booked.sequence + 1 };
@@ -182,7 +202,7 @@ export const holdConsult: Handler<'hold-consult'> = (context) => {
   if ('rule' in booked) return booked;
   return happened(
     fact('consult-held', { number: booked.number, summaryRef: context.data.summaryRef ?? null }),
-    tellFollower(context, `held-${booked.number}`, 'consult-held'),
+    tellFollower(context, `held-${booked.number}`, 'consult-held', 'own'),
   );
 };
 
@@ -192,7 +212,7 @@ export const missConsult: Handler<'miss-consult'> = (context) => {
   if ('rule' in booked) return booked;
   return happened(
     fact('consult-missed', { number: booked.number }),
-    tellFollower(context, `missed-${booked.number}`, 'consult-missed'),
+    tellFollower(context, `missed-${booked.number}`, 'consult-missed', 'own'),
   );
 };
 

@@ -1,10 +1,23 @@
-import { type Clock, daysAfter, lapsingNotBefore, remainderOf, repolicyClock, resumeClock } from '../clock';
+import type { Instant, Notice } from '../../process';
+import { type Clock, daysAfter, lapsingNotBefore, remainderOf, repolicyClock, resumeClock, warnedBy } from '../clock';
 import type { CommandName, DataOf } from '../commands';
+import type { CaseFact } from '../entries';
+import type { CaseFacts } from '../facts';
 import { wantedClocks } from '../stage-of';
 import type { End } from '../stages';
-import { bookedConsult, claimFiled, consentInForce } from '../state';
-import { callOff } from './consult';
-import { type Context, fact, follower, type Handler, happened, notice, type Outcome, refused } from './outcome';
+import { bookedConsult, type CaseState, claimFiled, consentInForce, type HeldClock } from '../state';
+import { leaveConsult } from './consult';
+import {
+  answerable,
+  type Context,
+  fact,
+  follower,
+  type Handler,
+  happened,
+  notice,
+  type Outcome,
+  refused,
+} from './outcome';
 
 /** Stops the stage's clock while others are waited for; the pause has its own limit. */
 export const pause: Handler<'pause'> = ({ command, state, data, facts, now }) => {
@@ -12,7 +25,7 @@ export const pause: Handler<'pause'> = ({ command, state, data, facts, now }) =>
   if (state.pause) return refused(command, 'already-done');
   if (!clock) return refused(command, 'no-clock');
   const limitAt =
-    clock.pauseLimitDays === null ? null : daysAfter(now, clock.pauseLimitDays, 'working', facts.calendar);
+    clock.pauseLimitDays === null ? null : daysAfter(now, clock.pauseLimitDays, clock.dayKind, facts.calendar);
   return happened(fact('paused', { reason: data.reason, limitAt, left: remainderOf(clock, now, facts.calendar) }));
 };
 
@@ -37,22 +50,43 @@ export const endPause: Handler<'end-pause'> = (context) => {
 };
 
 /** Hands the case to another association, which must accept; needs the person's consent and no consult in the diary. */
-export const refer: Handler<'refer'> = ({ command, state, data, facts }) => {
+export const refer: Handler<'refer'> = ({ command, state, data, facts, now }) => {
   const { target } = facts;
   if (!consentInForce(state)) return refused(command, 'no-consent');
   if (bookedConsult(state)) return refused(command, 'already-booked');
   if (!target || target.associationId === state.associationId) return refused(command, 'target', 'associationId');
   if (!target.agreement) return refused(command, 'no-agreement', 'associationId', 'agreement');
   const to = { territoryId: target.territoryId, associationId: target.associationId, siteId: target.siteId };
-  return happened(fact('referred', { to, noteRef: data.noteRef ?? null }), [
+  return happened(fact('referred', { to, noteRef: data.noteRef ?? null, held: heldClock(state, facts, now) }), [
     notice(state, 'referred', { managersOf: to.associationId }, 'referral-received'),
   ]);
 };
 
-/** The other side takes the case; its operator, if one accepted, follows it from now on. */
+/** The stage's clock with what it has left; that of a paused case as the pause found it. */
+function heldClock({ clocks, pause }: CaseState, { calendar }: CaseFacts, now: Instant): HeldClock | null {
+  const running = clocks['stage'];
+  if (!running) return null;
+  const { since: _since, ...clock } = running;
+  return pause
+    ? { clock, at: pause.at, left: pause.left }
+    : { clock, at: now, left: remainderOf(clock, now, calendar) };
+}
+
+/** A referral that comes to nothing: the case is its sender's again, with the time it had left when it was referred. */
+export function backToSender({ state, facts, now }: Context<CommandName>, reasonRef: string | null): CaseFact {
+  const { heldClock: held } = state;
+  const clocks = held && { clocks: { stage: resumeClock(held.clock, held, now, facts.calendar) } };
+  return fact('referral-declined', { reasonRef, ...clocks });
+}
+
+/**
+ * The other side takes the case; its operator, if one accepted, follows it from now on. Nobody is handed over without
+ * their consent, whatever they said when they were referred.
+ */
 export const acceptReferral: Handler<'accept-referral'> = ({ command, state, actor }) => {
   const to = state.referredTo;
   if (!to) return refused(command, 'already-done');
+  if (!consentInForce(state)) return refused(command, 'no-consent', undefined, 'consent');
   const operatorId = actor.kind === 'person' && actor.role === 'operator' ? actor.operatorId : null;
   return happened(fact('referral-accepted', { to, operatorId }), [
     notice(state, 'accepted', follower(state), 'referral-accepted'),
@@ -60,14 +94,16 @@ export const acceptReferral: Handler<'accept-referral'> = ({ command, state, act
 };
 
 /** The other side says no: the case goes back to who sent it. */
-export const declineReferral: Handler<'decline-referral'> = ({ state, data }) =>
-  happened(fact('referral-declined', { reasonRef: data.reasonRef ?? null }), [
+export const declineReferral: Handler<'decline-referral'> = (context) => {
+  const { state, data } = context;
+  return happened(backToSender(context, data.reasonRef ?? null), [
     notice(state, 'declined', follower(state), 'referral-declined'),
   ]);
+};
 
-/** Ends the case, calling off what is in the diary. */
-function end<C extends Ending>({ state, data }: Context<C>, how: End): Outcome {
-  const off = callOff(state, null);
+/** Ends the case, and what is in the diary with it. */
+function end<C extends Ending>({ state, data, now }: Context<C>, how: End): Outcome {
+  const off = leaveConsult(state, now);
   const reasonRef = (data as DataOf<Ending>).reasonRef ?? null;
   return { facts: [...off.facts, fact('ended', { end: how, reasonRef, by: 'person' })], notices: off.notices };
 }
@@ -80,11 +116,14 @@ export const close: Handler<'close'> = (context) => end(context, 'closed');
 export const withdraw: Handler<'withdraw'> = (context) => {
   const { state } = context;
   const left = end(context, 'withdrawn');
-  const to = state.referredTo;
-  if ('rule' in left || !to) return left;
-  const told = notice(state, 'referral-withdrawn', { managersOf: to.associationId }, 'referral-withdrawn');
-  return happened(left.facts, [...left.notices, told]);
+  return 'rule' in left ? left : happened(left.facts, [...left.notices, ...noAnswerNeeded(state)]);
 };
+
+/** Tells an association that was asked to take the case, if one was, that its answer is not waited for any more. */
+export function noAnswerNeeded(state: CaseState): readonly Notice[] {
+  const to = state.referredTo;
+  return to ? [notice(state, 'referral-withdrawn', { managersOf: to.associationId }, 'referral-withdrawn')] : [];
+}
 
 /** The need was met without a claim. */
 export const resolveWithoutClaim: Handler<'resolve-without-claim'> = (context) =>
@@ -100,18 +139,26 @@ export const reopen: Handler<'reopen'> = ({ command, data, facts }) =>
     ? happened(fact('reopened', { reasonRef: data.reasonRef ?? null }))
     : refused(command, 'no-agreement', undefined, 'agreement');
 
-/** The directorate moves running clocks onto the policies in force today; nothing else ever moves a recorded date. */
+/**
+ * The directorate moves running clocks onto the policies in force today. However short the new lapse, the case has one
+ * reminder's step left to be taken up in, and whoever can do so is reminded at once (rule of our own).
+ */
 export const repolicy: Handler<'repolicy'> = ({ command, state, data, facts, now }) => {
   if (state.pause) return refused(command, 'paused');
   const wanted = wantedClocks(state, now);
   const clocks: Record<string, Clock> = {};
+  const notices: Notice[] = [];
   for (const [name, clock] of Object.entries(state.clocks)) {
     const policy = facts.policies[clock.subject];
     if (!data.subjects.includes(clock.subject) || !policy || policy.id === clock.policyId) continue;
-    const floor = wanted[name]?.lapseNotBefore ?? 0;
-    clocks[name] = lapsingNotBefore(repolicyClock(clock, policy, facts.calendar, now), floor);
+    const next = repolicyClock(clock, policy, facts.calendar, now);
+    const warned = warnedBy(next, now, facts.calendar);
+    clocks[name] = lapsingNotBefore(next, Math.max(wanted[name]?.lapseNotBefore ?? 0, warned));
+    if (!next.marks.some((mark) => mark.kind === 'lapse' && mark.at < warned)) continue;
+    const variables = { subject: next.subject, due: next.dueAt };
+    notices.push(notice(state, `${name}-moved`, answerable(state, name), 'reminder', { variables }));
   }
   const policyIds = [...new Set(Object.values(clocks).map((clock) => clock.policyId))];
   if (policyIds.length === 0) return refused(command, 'already-done');
-  return happened(fact('repolicied', { policyIds, clocks }));
+  return happened(fact('repolicied', { policyIds, clocks }), notices);
 };

@@ -1,18 +1,24 @@
 import type { Notice, Recipient } from '../../process';
 import type { Mark, Rung } from '../clock';
+import { stageLapse } from '../dates';
 import type { CaseState } from '../state';
-import { callOff } from './consult';
-import { fact, follower, type Handler, happened, notice, refused } from './outcome';
+import { leaveConsult } from './consult';
+import { backToSender } from './course';
+import { answerable, fact, follower, type Handler, happened, notice, refused } from './outcome';
 
-/** Who a rung of the ladder is (operator → association manager → structure → central directorate). */
-function rung(state: CaseState, to: Rung): Recipient {
+/**
+ * Who a rung of the ladder is (operator → association manager → structure → central directorate): of the other side, where
+ * its answer is waited for.
+ */
+function rung(state: CaseState, clock: string, to: Rung): Recipient {
+  const side = clock === 'stage' && state.referredTo ? state.referredTo : state;
   switch (to) {
     case 'operator':
-      return follower(state);
+      return answerable(state, clock);
     case 'manager':
-      return { managersOf: state.associationId };
+      return { managersOf: side.associationId };
     case 'structure':
-      return { structureOf: state.territoryId };
+      return { structureOf: side.territoryId };
     case 'directorate':
       return { directorate: true };
   }
@@ -31,33 +37,32 @@ export const fireMark: Handler<'fire-mark'> = ({ command, state, data, now }) =>
   if (!clock || !named || named.kind === 'lapse' || stopped) return refused(command, 'already-done');
   if (named.at > now) return refused(command, 'too-early');
   const overdue = clock.marks.filter((mark) => mark.at <= now);
-  const tooLate = overdue.some((mark) => mark.kind === 'lapse');
+  const tooLate = overdue.some((mark) => mark === stageLapse(state));
   const steps = overdue.filter((mark) => mark.kind !== 'lapse').sort((a, b) => rank(a) - rank(b) || a.at - b.at);
   const sent = tooLate ? null : (steps.at(-1) ?? null);
   const skipped = steps.filter((mark) => mark !== sent).map((mark) => mark.key);
   const variables = { subject: clock.subject, due: clock.dueAt };
   const notices: Notice[] = [];
   if (sent?.kind === 'reminder') {
-    notices.push(notice(state, `${data.clock}-${sent.key}`, follower(state), 'reminder', { variables }));
+    notices.push(notice(state, `${data.clock}-${sent.key}`, answerable(state, data.clock), 'reminder', { variables }));
   } else if (sent) {
-    const to = rung(state, sent.to ?? 'operator');
+    const to = rung(state, data.clock, sent.to ?? 'operator');
     notices.push(notice(state, `${data.clock}-${sent.key}`, to, 'escalation', { channel: 'own', variables }));
   }
   return happened(fact('mark-fired', { clock: data.clock, sent, skipped }), notices);
 };
 
 /** A stage's time is over: a decided case closes, a referral nobody answered goes back, any other case lapses. */
-export const lapse: Handler<'lapse'> = ({ command, state, data, now }) => {
-  const mark = state.clocks[data.clock]?.marks.find((one) => one.kind === 'lapse');
-  if (data.clock !== 'stage' || !mark || state.pause) return refused(command, 'already-done');
+export const lapse: Handler<'lapse'> = (context) => {
+  const { command, state, data, now } = context;
+  const mark = stageLapse(state);
+  if (data.clock !== 'stage' || !mark) return refused(command, 'already-done');
   if (mark.at > now) return refused(command, 'too-early');
   if (state.stage === 'referred') {
-    return happened(fact('referral-declined', { reasonRef: null }), [
-      notice(state, 'declined', follower(state), 'referral-declined'),
-    ]);
+    return happened(backToSender(context, null), [notice(state, 'declined', follower(state), 'referral-declined')]);
   }
   const closed = state.stage === 'decided';
-  const off = callOff(state, null);
+  const off = leaveConsult(state, now);
   return {
     facts: [...off.facts, fact('ended', { end: closed ? 'closed' : 'lapsed', reasonRef: null, by: 'follow' })],
     notices: [...off.notices, notice(state, 'ended', follower(state), closed ? 'case-closed' : 'case-lapsed')],

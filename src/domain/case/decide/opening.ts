@@ -1,7 +1,8 @@
 import { daysAfter } from '../clock';
 import { type CaseState, consentInForce } from '../state';
 import { handOverConsult } from './consult';
-import { fact, type Handler, happened, notice, type Outcome, refused } from './outcome';
+import { backToSender, noAnswerNeeded } from './course';
+import { fact, type Handler, happened, notice, type Outcome, refused, tellFollower } from './outcome';
 
 /** Opens a case for the actor's association; only under a local agreement in force. */
 export const openCase: Handler<'open-case'> = ({ command, data, facts, actor, state }) => {
@@ -107,10 +108,20 @@ export const refuseConsent: Handler<'refuse-consent'> = ({ command, state, data,
   );
 };
 
-/** A consent once given can be taken back at any time; answers can't be added after it. */
-export const withdrawConsent: Handler<'withdraw-consent'> = ({ command, state }) => {
+/**
+ * A consent once given can be taken back at any time; answers can't be added after it. A referral rests on it: a case that
+ * waits for another association goes back to who sent it.
+ */
+export const withdrawConsent: Handler<'withdraw-consent'> = (context) => {
+  const { command, state } = context;
   const consent = consentInForce(state);
-  return consent ? happened(fact('consent-withdrawn', { number: consent.number })) : refused(command, 'no-consent');
+  if (!consent) return refused(command, 'no-consent');
+  const withdrawn = fact('consent-withdrawn', { number: consent.number });
+  if (!state.referredTo) return happened(withdrawn);
+  return happened(
+    [withdrawn, backToSender(context, null)],
+    [...noAnswerNeeded(state), ...tellFollower(context, 'declined', 'referral-declined')],
+  );
 };
 
 /** A proxy to file for the person, bound to its text. It names a person, so it needs the consent. */

@@ -4,7 +4,7 @@ import type { CommandName, DataOf } from '../commands';
 import type { CaseEntryData, CaseEntryType, CaseFact, Moves } from '../entries';
 import type { CaseFacts } from '../facts';
 import { RULES, SOURCES, type Source } from '../rules';
-import type { CaseState } from '../state';
+import { bookedConsult, type CaseState } from '../state';
 
 /** What a handler is given: the state, the command's data, the facts its rule asked for, who and when. */
 export interface Context<C extends CommandName> {
@@ -41,6 +41,17 @@ export function follower(state: CaseState): Recipient {
   return operatorId === null ? { managersOf: associationId } : { operator: operatorId, of: associationId };
 }
 
+/**
+ * Who can do what a clock asks for: of a stage that waits for another association its managers, of a consult whose time has
+ * come the consultant, who says how it went; else whoever follows the case.
+ */
+export function answerable(state: CaseState, clock: string): Recipient {
+  if (clock !== 'stage') return follower(state);
+  if (state.referredTo) return { managersOf: state.referredTo.associationId };
+  const booked = state.stage === 'consult-booked' ? bookedConsult(state) : undefined;
+  return booked ? { consultant: booked.consultantId } : follower(state);
+}
+
 /** A notice about this case, which it names only by its opaque code. */
 export function notice(
   state: CaseState,
@@ -60,8 +71,13 @@ export function notice(
 }
 
 /** Tells whoever follows the case, unless they are the one acting. */
-export function tellFollower(context: Context<CommandName>, key: string, template: string): readonly Notice[] {
+export function tellFollower(
+  context: Context<CommandName>,
+  key: string,
+  template: string,
+  channel: Notice['channel'] = 'digest',
+): readonly Notice[] {
   const { actor, state } = context;
   const own = actor.kind === 'person' && actor.operatorId !== null && actor.operatorId === state.operatorId;
-  return own ? [] : [notice(state, key, follower(state), template)];
+  return own ? [] : [notice(state, key, follower(state), template, { channel })];
 }

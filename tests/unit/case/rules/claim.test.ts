@@ -1,3 +1,6 @@
+import { stageLapse } from '../../../../src/domain/case/dates';
+import { mayOnCase } from '../../../../src/domain/case/may';
+import { ACTORS } from '../../../support/domain/actors';
 import { caseIn } from '../../../support/domain/case-in';
 import type { CaseStory } from '../../../support/domain/case-story';
 import { policies } from '../../../support/domain/policies';
@@ -76,10 +79,22 @@ describe('filing', () => {
     expect(caseIn('claim-submitted').refusal('submit-claim', { claim: 2 })).toBe('unknown claim');
   });
 
-  test('starts a clock of its own that asks when the outcome is silent', () => {
+  test('starts a clock of its own, from the day it was filed, that asks when the outcome is silent', () => {
     const clock = caseIn('claim-submitted').state.clocks['claim-1'];
     expect(clock?.subject).toBe('claim-outcome');
-    expect(shown(clock?.dueAt ?? 0)).toBe('2026-05-07 10:40');
+    expect([clock?.startedAt, clock?.dueAt].map((at) => shown(at ?? 0))).toEqual([
+      '2026-03-02 13:00',
+      '2026-04-28 13:00',
+    ]);
+  });
+
+  test('whose start is not to come, and whose past dates are left out', () => {
+    const today = caseIn('claim-in-preparation');
+    today.give('submit-claim', { submittedOn: '2026-03-10' });
+    expect(shown(today.state.clocks['claim-1']?.startedAt ?? 0)).toBe('2026-03-10 10:40');
+    const late = caseIn('claim-in-preparation');
+    late.give('submit-claim', { submittedOn: '2025-12-22' });
+    expect(late.state.clocks['claim-1']?.marks.map((mark) => mark.key)).toEqual(['escalation-2', 'escalation-3']);
   });
 
   test('a draft may be dropped: the case returns where it stood', () => {
@@ -153,6 +168,12 @@ describe('the review (riesame, ricorso)', () => {
     expect(Object.keys(story.state.clocks).sort()).toEqual(['claim-1', 'stage']);
   });
 
+  test('its outcome is waited for from the day it was asked for', () => {
+    const story = afterRefusal();
+    story.give('request-review', { requestedOn: '2026-03-16' }, { at: '2026-03-27 09:00' });
+    expect(shown(story.state.clocks['claim-1']?.startedAt ?? 0)).toBe('2026-03-16 13:00');
+  });
+
   test('is asked within its last day', () => {
     const story = afterRefusal();
     expect(story.refusal('request-review', { requestedOn: '2026-03-11' })).toBe('future requestedOn');
@@ -176,18 +197,45 @@ describe('the review (riesame, ricorso)', () => {
     expect(outcome('2026-03-16')).toBeUndefined();
   });
 
-  test('its own outcome closes it: there is no second one', () => {
+  test.each([
+    ['riesame', 'ricorso'],
+    ['ricorso', 'riesame'],
+  ] as const)('after a refused %s a %s may be asked for, within days of its own; each once', (first, second) => {
     const story = afterRefusal();
-    story.give('request-review', { requestedOn: '2026-03-10' });
-    story.give('record-outcome', { ...refused, decidedOn: '2026-03-10' });
-    expect(story.state.stage).toBe('decided');
-    expect(story.refusal('request-review')).toBe('review-closed claim');
+    story.give('request-review', { kind: first, requestedOn: '2026-03-10' });
+    story.give('record-outcome', { ...refused, decidedOn: '2026-07-01' }, { at: '2026-07-01 15:00' });
+    expect(story.state).toMatchObject({ stage: 'decided', claims: [{ state: 'refused', reviewBy: '2026-09-29' }] });
+    expect(Object.keys(story.state.clocks).sort()).toEqual(['review-1', 'stage']);
+    expect(shown(stageLapse(story.state)?.at ?? 0)).toBe('2026-09-30 00:00');
+    expect(story.refusal('request-review', { kind: first, requestedOn: '2026-07-01' })).toBe('review-kind kind');
+    story.give('request-review', { kind: second, requestedOn: '2026-07-01' });
+    story.give('record-outcome', { ...refused, decidedOn: '2026-07-01' });
+    expect(story.state.claims).toMatchObject([{ reviewBy: null, reviews: [first, second] }]);
+    expect(story.refusal('request-review', { requestedOn: '2026-07-01' })).toBe('review-closed claim');
+    expect(mayOnCase(ACTORS.operator, story.state)).not.toContain('request-review');
+  });
+
+  test.each([
+    ['in summer', '2026-03-10', '2026-06-09 00:00'],
+    ['in winter', '2026-09-10', '2026-12-10 00:00'],
+  ])('whose last day is over at midnight in Rome, %s', (_season, decidedOn, closes) => {
+    const story = caseIn('claim-submitted');
+    story.give('record-outcome', { ...refused, decidedOn }, { at: `${decidedOn} 12:00` });
+    expect(shown(stageLapse(story.state)?.at ?? 0)).toBe(closes);
+  });
+
+  test('whose last day has passed is no date to keep any more', () => {
+    const story = afterRefusal();
+    story.give('prepare-claim', { benefitId: 4 }, { at: '2026-06-08 23:00' });
+    expect(Object.keys(story.state.clocks).sort()).toEqual(['review-1', 'stage']);
+    story.give('tick-prerequisite', { claim: 2 }, { at: '2026-06-09 09:00' });
+    expect(Object.keys(story.state.clocks)).toEqual(['stage']);
   });
 
   test('the case is not closed while one can still be asked for', () => {
     const story = afterRefusal();
     const lapse = story.state.clocks['stage']?.marks.find((mark) => mark.kind === 'lapse');
-    expect(shown(lapse?.at ?? 0)).toBe('2026-06-09 00:59');
+    expect(shown(lapse?.at ?? 0)).toBe('2026-06-09 00:00');
     const shorter = policies({ decided: { lapseDays: 1 } }, 100);
     story.give('repolicy', { subjects: ['decided'] }, { facts: { policies: shorter } });
     expect(story.state.clocks['stage']?.marks.find((mark) => mark.kind === 'lapse')?.at).toBe(lapse?.at);

@@ -123,9 +123,38 @@ describe('postponing', () => {
     ]);
   });
 
-  test('needs a consult, and another time', () => {
+  test('needs a consult, and a change', () => {
     expect(caseIn('consult-requested').refusal('postpone-consult')).toBe('no-consult');
     expect(caseIn('consult-booked').refusal('postpone-consult', { start })).toBe('same-time start');
+    expect(caseIn('consult-booked').refusal('postpone-consult', { start, interpreterLanguage: null })).toBe(
+      'same-time start',
+    );
+  });
+
+  test('keeps the interpreter, unless another or none is asked for', () => {
+    const story = caseIn('consult-requested');
+    const language = () => story.state.consults[0]?.interpreterLanguage;
+    story.give('book-consult', { interpreterLanguage: 'ar' });
+    story.give('postpone-consult', { start: later });
+    expect(language()).toBe('ar');
+    story.give('postpone-consult', { start: later, interpreterLanguage: 'fr' });
+    expect(language()).toBe('fr');
+    story.give('postpone-consult', { start: later, interpreterLanguage: null });
+    expect(language()).toBeNull();
+  });
+
+  test('to another site at the same time: same consultant, a new invitation, no reminder twice', () => {
+    const story = caseIn('consult-booked');
+    story.give('remind-consult', {}, { at: '2026-03-09 10:00' });
+    const clock = story.state.clocks['stage'];
+    const site = { id: 101, associationId: HERE.associationId, territoryId: HERE.territoryId, active: true };
+    const told = story.give('postpone-consult', { start, siteId: 101 }, { facts: { site } });
+    expect(brief(told)).toEqual([
+      [{ consultant: CONSULTANT }, 'consult-postponed', 'REQUEST', 1],
+      [{ operator: OPERATOR }, 'consult-postponed', 'REQUEST', 1],
+    ]);
+    expect(story.state.consults).toMatchObject([{ siteId: 101, start, reminders: [{ key: 'hour-before' }] }]);
+    expect(story.state.clocks['stage']).toEqual(clock);
   });
 });
 
@@ -152,7 +181,7 @@ describe('what follows', () => {
   test('held: the summary is the id of a sealed row; a referent may hold it too', () => {
     const story = caseIn('consult-booked');
     const told = story.give('hold-consult', {}, { by: 'referent', at: start });
-    expect(told).toMatchObject([{ to: { operator: OPERATOR }, template: 'consult-held', channel: 'digest' }]);
+    expect(told).toMatchObject([{ to: { operator: OPERATOR }, template: 'consult-held', channel: 'own' }]);
     expect(story.state).toMatchObject({
       stage: 'consult-held',
       consults: [{ status: 'held', summaryRef: 'sealed-summary' }],
@@ -162,7 +191,9 @@ describe('what follows', () => {
   test('nobody came: the case asks for a consult again, with the same interpreter', () => {
     const story = caseIn('screened');
     story.give('book-consult', { interpreterLanguage: 'fr' });
-    story.give('miss-consult', {}, { at: start });
+    expect(story.give('miss-consult', {}, { at: start })).toMatchObject([
+      { to: { operator: OPERATOR }, template: 'consult-missed', channel: 'own' },
+    ]);
     expect(story.state).toMatchObject({
       stage: 'consult-requested',
       consultRequest: { interpreterLanguage: 'fr' },
@@ -174,9 +205,18 @@ describe('what follows', () => {
     const story = caseIn('consult-booked');
     expect(brief(story.give(command)).map((one) => one[2])).toEqual(['CANCEL', 'CANCEL']);
     expect(story.state.consults).toMatchObject([{ status: 'cancelled', sequence: 1, reminders: [] }]);
-    expect(story.state.consultRequest).toBeNull();
+    expect(story.state.consultRequest).toEqual(command === 'withdraw' ? null : { interpreterLanguage: null });
   });
 });
+
+test.each(['withdraw', 'resolve-without-claim', 'choose-no-claim'] as const)(
+  '%s after the consult began: nothing is called off, and its outcome stays unsaid',
+  (command) => {
+    const story = caseIn('consult-booked');
+    expect(story.give(command, {}, { at: start })).toEqual([]);
+    expect(story.state.consults).toMatchObject([{ status: 'unrecorded', sequence: 0 }]);
+  },
+);
 
 describe('reminders: none that would arrive too late', () => {
   const remind = (story: CaseStory, key: 'day-before' | 'hour-before', at: string) => {

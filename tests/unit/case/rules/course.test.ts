@@ -39,6 +39,16 @@ describe('pausing (DESIGN §3: consumed working time is kept)', () => {
     expect(story.refusal('end-pause')).toBe('already-done');
   });
 
+  test('under a policy of calendar days every day counts, of the limit too', () => {
+    const story = caseIn('opened');
+    const calendarDays = policies({ consented: { dayKind: 'calendar' } });
+    story.give('record-consent', {}, { facts: { policies: calendarDays } });
+    story.give('pause', {}, { at: '2026-03-06 09:00' });
+    expect(shown(story.state.pause?.limitAt ?? 0)).toBe('2026-03-26 09:00');
+    story.give('resume', {}, { at: '2026-03-08 09:00' });
+    expect(due(story)).toBe('2026-03-14 09:00');
+  });
+
   test('without a limit never ends by itself', () => {
     const story = caseIn('opened');
     story.give('record-consent', {}, { facts: { policies: policies({ consented: { pauseLimitDays: null } }) } });
@@ -102,13 +112,62 @@ describe('referring to another association', () => {
     expect(story.state).toMatchObject({ operatorId: null, unassigned: { since: 5 } });
   });
 
-  test('declined: back where it was, with a fresh clock', () => {
+  test('declined: back where it was, with the time it had left', () => {
     const story = caseIn('referred');
     expect(story.give('decline-referral', {}, { at: '2026-03-04 09:00' })).toMatchObject([
       { to: { operator: OPERATOR }, template: 'referral-declined' },
     ]);
     expect(story.state).toMatchObject({ ...HERE, stage: 'screened', operatorId: OPERATOR, referredTo: null });
-    expect(due(story)).toBe('2026-03-18 09:00');
+    expect([due(story), dates(story)['lapse']]).toEqual(['2026-03-18 09:00', '2026-05-18 09:00']);
+  });
+
+  test('comes back with what was left when it was referred, however often; a reminder sent is not sent again', () => {
+    const story = caseIn('screened');
+    story.give('fire-mark', {}, { at: '2026-03-16 09:00' });
+    story.give('refer', {}, { at: '2026-03-17 09:00' });
+    story.give('lapse', {}, { at: '2026-03-24 09:00' });
+    expect(story.state.heldClock).toBeNull();
+    expect(Object.keys(dates(story))).toEqual(['escalation-1', 'escalation-2', 'escalation-3', 'lapse']);
+    // Four working days had been left until Monday 23 March, when the managers were to be told.
+    expect(dates(story)['escalation-1']).toBe('2026-03-30 09:00');
+    expect(story.state.clocks['stage']).toMatchObject({ startedAt: rome('2026-03-02 09:00'), pausedFor: 5 * DAY });
+  });
+
+  test('referred during a pause: what the pause had kept', () => {
+    const story = caseIn('screened');
+    story.give('pause', {}, { at: '2026-03-05 09:00' });
+    story.give('refer', {}, { at: '2026-03-10 09:00' });
+    story.give('decline-referral', {}, { at: '2026-03-12 09:00' });
+    expect([due(story), story.state.pause]).toEqual(['2026-03-23 09:00', null]);
+  });
+
+  test('accepted: a clock of its own', () => {
+    const story = caseIn('referred');
+    story.give('accept-referral', {}, { at: '2026-03-04 09:00' });
+    expect([due(story), story.state.heldClock]).toEqual(['2026-03-18 09:00', null]);
+  });
+
+  test('rests on the consent: taken back, the case is its sender’s again and nobody can take it', () => {
+    const story = caseIn('referred');
+    const told = story.give('withdraw-consent', {}, { by: 'manager' });
+    expect(told).toMatchObject([
+      { to: { managersOf: THERE.associationId }, template: 'referral-withdrawn' },
+      { to: { operator: OPERATOR }, template: 'referral-declined' },
+    ]);
+    expect(story.state).toMatchObject({
+      ...HERE,
+      stage: 'screened',
+      referredTo: null,
+      consents: [{ state: 'withdrawn' }],
+    });
+    expect(story.refusal('accept-referral')).toBe('not-yours');
+  });
+
+  test('is not accepted without a consent in force, whatever an older journal says', () => {
+    const story = caseIn('referred');
+    story.state = { ...story.state, consents: story.state.consents.map((one) => ({ ...one, state: 'withdrawn' })) };
+    expect(story.refusal('accept-referral')).toBe('no-consent');
+    expect(mayOnCase(ACTORS.target, story.state)).toEqual(['decline-referral']);
   });
 
   test('left unanswered: returns by itself', () => {
@@ -149,6 +208,13 @@ describe('ending and reopening', () => {
     const before = { closed: 'decided', lapsed: 'consented' }[end as 'closed' | 'lapsed'] ?? 'consult-held';
     expect(story.state).toMatchObject({ stage: before, end: null, closedAt: null });
     expect(story.state.clocks['stage']?.startedAt).toBe(rome('2026-09-01 09:00'));
+  });
+
+  test('and still waits for the consult it asked for', () => {
+    const story = caseIn('consult-requested');
+    story.give('lapse', {}, { at: '2026-07-01 09:00' });
+    story.give('reopen', {}, { at: '2026-09-01 09:00' });
+    expect(story.state).toMatchObject({ stage: 'consult-requested', consultRequest: { interpreterLanguage: null } });
   });
 
   test('not without an agreement in force', () => {
@@ -204,6 +270,19 @@ describe('repolicy: the one way a recorded date moves', () => {
     const story = caseIn('screened');
     story.give('repolicy', { subjects: ['screened'] }, { at: '2026-04-01 09:00', facts: { policies: longer } });
     expect(Object.keys(dates(story))).toEqual(['escalation-3', 'lapse']);
+  });
+
+  test('a shorter lapse leaves one reminder’s step from now, and somebody is told', () => {
+    const story = caseIn('screened');
+    const short = policies({ screened: { lapseDays: 15 } }, 100);
+    const told = story.give(
+      'repolicy',
+      { subjects: ['screened'] },
+      { at: '2026-04-15 09:00', facts: { policies: short } },
+    );
+    expect(told).toMatchObject([{ to: { operator: OPERATOR }, template: 'reminder' }]);
+    expect(dates(story)['lapse']).toBe('2026-04-29 09:00');
+    expect(story.refusal('lapse', {}, { at: '2026-04-29 08:59' })).toBe('too-early');
   });
 
   test('what was spent in pauses does not count, and the clock still says when it began', () => {

@@ -1,7 +1,12 @@
+import { stageLapse } from '../../../../src/domain/case/dates';
+import { caseRows } from '../../../../src/domain/case/rows';
 import type { Notice } from '../../../../src/domain/process';
-import { HERE, OPERATOR } from '../../../support/domain/actors';
+import { CONSULTANT, HERE, OPERATOR, THERE } from '../../../support/domain/actors';
 import { caseIn } from '../../../support/domain/case-in';
+import type { CaseStory } from '../../../support/domain/case-story';
+import { follow } from '../../../support/domain/follow';
 import { policies } from '../../../support/domain/policies';
+import { shown } from '../../../support/domain/time';
 
 const brief = (notices: readonly Notice[]) => notices.map(({ to, template, channel }) => [to, template, channel]);
 
@@ -63,6 +68,30 @@ describe('a reminder or an escalation', () => {
     expect(brief(told)).toEqual([[{ managersOf: 20 }, 'reminder', 'digest']]);
   });
 
+  test('of a referral the side that must answer is reminded, and its ladder climbed', () => {
+    const story = caseIn('screened');
+    const ladder = [
+      { afterDays: 3, to: 'operator' as const },
+      { afterDays: 4, to: 'manager' as const },
+      { afterDays: 4.5, to: 'structure' as const },
+    ];
+    story.give('refer', {}, { facts: { policies: policies({ referred: { reminders: [2], escalations: ladder } }) } });
+    const told = (key: string, at: string) => brief(story.give('fire-mark', mark(key), { at }))[0]?.[0];
+    expect(told('reminder-1', '2026-03-04 09:00')).toEqual({ managersOf: THERE.associationId });
+    expect(told('escalation-1', '2026-03-05 09:00')).toEqual({ managersOf: THERE.associationId });
+    expect(told('escalation-2', '2026-03-06 09:00')).toEqual({ managersOf: THERE.associationId });
+    expect(told('escalation-3', '2026-03-06 22:00')).toEqual({ structureOf: THERE.territoryId });
+  });
+
+  test('of a consult nobody wrote up the consultant is reminded; of a claim beside it whoever follows the case', () => {
+    const story = caseIn('consult-booked');
+    const told = story.give('fire-mark', mark('reminder-1'), { at: '2026-03-11 11:00' });
+    expect(brief(told)).toEqual([[{ consultant: CONSULTANT }, 'reminder', 'digest']]);
+    const claim = caseIn('claim-submitted');
+    const asked = claim.give('fire-mark', { clock: 'claim-1', mark: 'reminder-1' }, { at: '2026-05-08 09:00' });
+    expect(brief(asked)).toEqual([[{ operator: OPERATOR }, 'reminder', 'digest']]);
+  });
+
   test('a rung may be the operator', () => {
     const story = caseIn('opened');
     const own = policies({ consented: { reminders: [], escalations: [{ afterDays: 1, to: 'operator' }] } });
@@ -89,10 +118,13 @@ describe('lapsing', () => {
     expect(story.state.stage).toBe('closed');
   });
 
-  test('a consult in the diary is called off', () => {
+  test('a consult whose time came is not called off: nobody said how it went, and the case would ask again', () => {
     const story = caseIn('consult-booked');
     const told = story.give('lapse', {}, { at: '2026-07-01 09:00' });
-    expect(told.map((one) => one.template)).toEqual(['consult-cancelled', 'consult-cancelled', 'case-lapsed']);
+    expect(told.map((one) => [one.template, one.calendar])).toEqual([['case-lapsed', undefined]]);
+    expect(story.state.consults).toMatchObject([{ status: 'unrecorded', sequence: 0, reminders: [] }]);
+    story.give('reopen', {}, { at: '2026-07-02 09:00' });
+    expect(story.state.stage).toBe('consult-requested');
   });
 
   test('not while paused, and only by the clock of the stage', () => {
@@ -101,6 +133,55 @@ describe('lapsing', () => {
     expect(story.refusal('lapse', {}, { at: '2026-07-01 09:00' })).toBe('already-done');
     expect(caseIn('claim-submitted').refusal('lapse', { clock: 'claim-1' })).toBe('already-done');
     expect(caseIn('claim-submitted').refusal('lapse', {}, { at: '2030-07-01 09:00' })).toBe('already-done');
+  });
+});
+
+describe('a filed claim keeps the case, whatever else was left undone', () => {
+  const lapseOf = (story: CaseStory) => stageLapse(story.state);
+  const later = '2026-12-01 09:00';
+
+  /** One claim filed on 10 March, and the draft of another that everybody forgot. */
+  const beside = (): CaseStory => {
+    const story = caseIn('claim-submitted');
+    story.give('prepare-claim', { benefitId: 4 });
+    return story;
+  };
+
+  test('no lapse while its outcome is awaited: reminders and the ladder go on', () => {
+    const story = beside();
+    expect(story.state.stage).toBe('claim-in-preparation');
+    expect(story.refusal('lapse', {}, { at: later })).toBe('already-done');
+    expect(caseRows(story.state)[0]?.columns['lapse_at']).toBeNull();
+    const told = story.give('fire-mark', mark('reminder-1'), { at: later });
+    expect(brief(told)).toEqual([[{ directorate: true }, 'escalation', 'own']]);
+    follow(story);
+    expect(story.state.stage).toBe('claim-in-preparation');
+  });
+
+  test('no lapse while a review is awaited, nor before the last day to ask for one', () => {
+    const story = beside();
+    const refused = { outcome: 'refused', amount: null, benefitFrom: null, decidedOn: '2026-05-20' } as const;
+    story.give('record-outcome', refused, { at: '2026-05-20 09:00' });
+    expect(shown(lapseOf(story)?.at ?? 0)).toBe('2026-08-19 00:00');
+    story.give('request-review', { requestedOn: '2026-06-01' }, { at: '2026-06-01 09:00' });
+    expect([lapseOf(story), story.refusal('lapse', {}, { at: later })]).toEqual([undefined, 'already-done']);
+  });
+
+  test('when the last outcome has come the case has a reminder’s step left, however late it was', () => {
+    const story = beside();
+    story.give('record-outcome', { decidedOn: '2026-12-01' }, { at: later });
+    expect(shown(lapseOf(story)?.at ?? 0)).toBe('2026-12-16 09:00');
+    expect(story.refusal('lapse', {}, { at: '2026-12-16 08:59' })).toBe('too-early');
+    expect(story.refusal('lapse', {}, { at: '2026-12-16 09:00' })).toBeUndefined();
+  });
+
+  test('so it has when the outcome comes during a pause', () => {
+    const story = beside();
+    story.give('pause', {}, { at: later });
+    story.give('record-outcome', { decidedOn: '2026-12-01' });
+    expect(lapseOf(story)).toBeUndefined();
+    story.give('resume', {}, { at: '2026-12-02 09:00' });
+    expect(shown(lapseOf(story)?.at ?? 0)).toBe('2026-12-17 09:00');
   });
 });
 
