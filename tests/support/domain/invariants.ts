@@ -114,7 +114,10 @@ function checkInvitations({ notices, state }: CaseStory): void {
       words.set(`${calendar.uid} ${whom}`, calendar);
     }
   }
-  const follower = state.operatorId === null ? { managersOf: state.associationId } : { operator: state.operatorId };
+  const follower =
+    state.operatorId === null
+      ? { managersOf: state.associationId }
+      : { operator: state.operatorId, of: state.associationId };
   for (const { number, status, consultantId } of state.consults) {
     const uid = `${state.id}.consult.${number}`;
     const invited = [...words].filter(([, word]) => word.uid === uid && word.method === 'REQUEST').map(([key]) => key);

@@ -56,7 +56,15 @@ const upTo =
 const claim =
   (next: (data: Data) => ClaimState): Change =>
   ({ claims }, data) => ({ claims: claims.map((one, index) => (index + 1 === data['claim'] ? next(data) : one)) });
-const ended = (end: End): Partial<Model> => ({ end, consult: 'none', asked: null, paused: false });
+/** Taken up again, a case still waits for the consult it asked for; who left asks for none. */
+const ended =
+  (end: End) =>
+  ({ consult }: Model): Partial<Model> => ({
+    end,
+    consult: end === 'withdrawn' || consult === 'none' ? 'none' : 'requested',
+    asked: null,
+    paused: false,
+  });
 const other = (side: Side): Side => (side === 'here' ? 'there' : 'here');
 
 /** What each command changes on the sheet; the others change nothing of it. */
@@ -64,7 +72,8 @@ const CHANGES: { readonly [C in CommandName]?: Change } = {
   'open-case': upTo('opened'),
   'record-consent': (model) => ({ ...upTo('consented')(model), consent: 'granted' }),
   'refuse-consent': () => ({ consent: 'refused' }),
-  'withdraw-consent': () => ({ consent: 'withdrawn' }),
+  // Nobody else may be given what rests on it: a referral that waits goes back.
+  'withdraw-consent': () => ({ consent: 'withdrawn', asked: null }),
   'complete-screening': upTo('screened'),
   'skip-screening': upTo('screened'),
   'request-consult': () => ({ consult: 'requested' }),
@@ -83,13 +92,13 @@ const CHANGES: { readonly [C in CommandName]?: Change } = {
   refer: ({ side }) => ({ asked: other(side) }),
   'accept-referral': ({ side, asked }) => ({ side: asked ?? side, asked: null }),
   'decline-referral': () => ({ asked: null }),
-  close: () => ended('closed'),
-  withdraw: () => ended('withdrawn'),
-  'resolve-without-claim': () => ended('resolved-without-claim'),
-  'choose-no-claim': () => ended('no-claim'),
+  close: ended('closed'),
+  withdraw: ended('withdrawn'),
+  'resolve-without-claim': ended('resolved-without-claim'),
+  'choose-no-claim': ended('no-claim'),
   // A referral nobody answered goes back, a decided case is closed, any other lapses.
   lapse: (model) =>
-    model.asked !== null ? { asked: null } : ended(stageIn(model) === 'decided' ? 'closed' : 'lapsed'),
+    model.asked !== null ? { asked: null } : ended(stageIn(model) === 'decided' ? 'closed' : 'lapsed')(model),
   reopen: () => ({ end: null }),
 };
 

@@ -154,11 +154,12 @@ export function handOverConsult(
   const left = { ...booked, sequence: booked.sequence + 1 };
   const joined = { ...booked, sequence: booked.sequence + 2 };
   const key = `handed-${booked.number}-${joined.sequence}`;
+  const newcomer = { operator: operatorId, of: state.associationId };
   return {
     consultSequence: joined.sequence,
     notices: [
       notice(state, `${key}-left`, follower(state), 'consult-cancelled', message(state, left, 'CANCEL')),
-      notice(state, `${key}-joined`, { operator: operatorId }, 'consult-booked', message(state, joined, 'REQUEST')),
+      notice(state, `${key}-joined`, newcomer, 'consult-booked', message(state, joined, 'REQUEST')),
     ],
   };
 }

@@ -69,7 +69,7 @@ export const reassign: Handler<'reassign'> = ({ command, state, facts }) => {
 function handOver(state: CaseState, operatorId: number, by: 'person' | 'follow'): Outcome {
   const { notices, ...consult } = handOverConsult(state, operatorId);
   return happened(fact('assigned', { operatorId, by, ...consult }), [
-    notice(state, 'assigned', { operator: operatorId }, 'case-assigned'),
+    notice(state, 'assigned', { operator: operatorId, of: state.associationId }, 'case-assigned'),
     ...notices,
   ]);
 }

@@ -151,7 +151,7 @@ describe('postponing', () => {
     const told = story.give('postpone-consult', { start, siteId: 101 }, { facts: { site } });
     expect(brief(told)).toEqual([
       [{ consultant: CONSULTANT }, 'consult-postponed', 'REQUEST', 1],
-      [{ operator: OPERATOR }, 'consult-postponed', 'REQUEST', 1],
+      [{ operator: OPERATOR, of: HERE.associationId }, 'consult-postponed', 'REQUEST', 1],
     ]);
     expect(story.state.consults).toMatchObject([{ siteId: 101, start, reminders: [{ key: 'hour-before' }] }]);
     expect(story.state.clocks['stage']).toEqual(clock);

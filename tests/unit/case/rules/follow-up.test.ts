@@ -89,7 +89,7 @@ describe('a reminder or an escalation', () => {
     expect(brief(told)).toEqual([[{ consultant: CONSULTANT }, 'reminder', 'digest']]);
     const claim = caseIn('claim-submitted');
     const asked = claim.give('fire-mark', { clock: 'claim-1', mark: 'reminder-1' }, { at: '2026-05-08 09:00' });
-    expect(brief(asked)).toEqual([[{ operator: OPERATOR }, 'reminder', 'digest']]);
+    expect(brief(asked)).toEqual([[{ operator: OPERATOR, of: HERE.associationId }, 'reminder', 'digest']]);
   });
 
   test('a rung may be the operator', () => {

@@ -11,9 +11,9 @@ const brief = (notices: readonly Notice[]) =>
 describe('a case that changes hands with a consult in the diary', () => {
   const candidates = [{ operatorId: COLLEAGUE, load: 0 }];
   const handed = (from: unknown, to: number, sequence: number) => [
-    [{ operator: to }, 'case-assigned', undefined, undefined],
+    [{ operator: to, of: HERE.associationId }, 'case-assigned', undefined, undefined],
     [from, 'consult-cancelled', 'CANCEL', sequence - 1],
-    [{ operator: to }, 'consult-booked', 'REQUEST', sequence],
+    [{ operator: to, of: HERE.associationId }, 'consult-booked', 'REQUEST', sequence],
   ];
 
   test.each([
@@ -66,7 +66,9 @@ describe('a case that changes hands with a consult in the diary', () => {
   test.each(['consult-requested', 'consult-held'] as const)('nothing to hand over on a case %s', (stage) => {
     const story = caseIn(stage);
     const { consults } = story.state;
-    expect(brief(story.give('reassign'))).toEqual([[{ operator: COLLEAGUE }, 'case-assigned', undefined, undefined]]);
+    expect(brief(story.give('reassign'))).toEqual([
+      [{ operator: COLLEAGUE, of: HERE.associationId }, 'case-assigned', undefined, undefined],
+    ]);
     expect(story.state.consults).toEqual(consults);
     expect(story.entries.at(-1)?.data).not.toHaveProperty('consultSequence');
   });
