@@ -1,4 +1,4 @@
-import type { Answers, Member } from './answers';
+import { type Answers, membersOf } from './answers';
 import type { Form } from './compile';
 import type { Expression } from './expression';
 import { comparisonsIn, expressionsOf, fieldProbes, type Probes } from './probe-fields';
@@ -12,8 +12,7 @@ import type { Question } from './snapshot';
  */
 export function probesOf(form: Form, question: Question, answers: Answers): Probes {
   if (question.kind === 'members') {
-    const given = answers[question.code];
-    return peopleProbes(form, question, Array.isArray(given) ? (given as readonly Member[]) : []);
+    return peopleProbes(form, question, membersOf(answers[question.code], question.max) ?? []);
   }
   return fieldProbes(question, comparisonsAbout(form, question.code), answers, form.meaning);
 }
