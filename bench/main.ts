@@ -3,8 +3,12 @@ import { SettingsError } from '../config/settings';
 import { Failure, messageOf } from '../scripts/platform/failure';
 import { onTerminal } from '../scripts/platform/progress';
 import { benchJourney } from './journey/bench';
+import { benchQuestionnaire } from './questionnaire/bench';
 
-const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { journey: benchJourney };
+const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  journey: benchJourney,
+  questionnaire: benchQuestionnaire,
+};
 
 async function main([name = '', ...args]: readonly string[]): Promise<void> {
   const bench = BENCHES[name];

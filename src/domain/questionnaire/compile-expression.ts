@@ -1,10 +1,13 @@
-import { answersIt, dayNumber, isNoAnswer } from './answers';
+import { answersIt, dayNumber } from './answers';
 import type { Expression, Sign } from './expression';
 import {
+  atMost,
+  below,
   constant,
   countOf,
   daysSince,
   differenceOf,
+  equal,
   extremeOf,
   numberAnswer,
   productOf,
@@ -15,7 +18,7 @@ import {
 } from './quantity';
 import { scaleOf } from './scale';
 import type { Field, Question, Scale } from './snapshot';
-import { FAILS, HOLDS, OPEN, type Truth } from './truth';
+import { FAILS, HOLDS, negate, OPEN, type Truth } from './truth';
 
 /** What a tree's codes stand for at one date. */
 export interface Meaning {
@@ -32,6 +35,19 @@ export interface Meaning {
 
 const open: Test = () => OPEN;
 
+/** A question about a group of people. */
+export type Group = Extract<Question, { kind: 'members' }>;
+
+/** What codes stand for where one person of a group is spoken of: the group's fields. */
+export function within(group: Group, meaning: Meaning): Meaning {
+  return {
+    ...meaning,
+    questions: new Map(group.fields.map((field) => [field.code, field])),
+    // A benefit is the household's: of one person it is not known.
+    indicated: () => open,
+  };
+}
+
 /**
  * A truth as a function of answers. What cannot be understood (an unknown code, a quantity where a truth belongs) is
  * open for ever: silent, never wrong. `check.ts` refuses it before it can be published.
@@ -42,10 +58,8 @@ export function compileTest(expression: Expression, meaning: Meaning): Test {
       return allOf(expression.parts.map((part) => compileTest(part, meaning)));
     case 'or':
       return anyOf(expression.parts.map((part) => compileTest(part, meaning)));
-    case 'not': {
-      const test = compileTest(expression.part, meaning);
-      return (answers) => negate(test(answers));
-    }
+    case 'not':
+      return notOf(compileTest(expression.part, meaning));
     case 'compare':
       return compared(
         expression.sign,
@@ -71,7 +85,7 @@ export function compileTest(expression: Expression, meaning: Meaning): Test {
       const question = meaning.questions.get(code);
       if (question?.kind !== 'choices') return open;
       return ({ [code]: value }) => {
-        if (value === undefined || isNoAnswer(value) || !answersIt(question, value)) return OPEN;
+        if (value === undefined || !answersIt(question, value)) return OPEN;
         return (value as readonly string[]).includes(option) ? HOLDS : FAILS;
       };
     }
@@ -110,16 +124,15 @@ export function compileQuantity(expression: Expression, meaning: Meaning): Quant
     case 'count': {
       const group = meaning.questions.get(expression.group);
       if (group?.kind !== 'members') return UNKNOWN;
-      const within = { ...meaning, questions: new Map(group.fields.map((field) => [field.code, field])) };
-      return countOf(group.code, group.max, expression.where && compileTest(expression.where, within));
+      return countOf(group.code, group.max, expression.where && compileTest(expression.where, within(group, meaning)));
     }
     case 'scale': {
       const scale = meaning.scales.get(expression.code);
       const group = scale && meaning.questions.get(scale.group);
       if (group?.kind !== 'members') return UNKNOWN;
-      const within = { ...meaning, questions: new Map(group.fields.map((field) => [field.code, field])) };
+      const about = within(group, meaning);
       const steps = scale?.steps.map(({ where, add, most }) => ({
-        where: where && compileTest(where, within),
+        where: where && compileTest(where, about),
         add,
         most: most ?? Number.POSITIVE_INFINITY,
       }));
@@ -151,7 +164,7 @@ export function compileQuantity(expression: Expression, meaning: Meaning): Quant
 }
 
 /** Fails when one fails, holds when all hold, else open. */
-function allOf(tests: readonly Test[]): Test {
+export function allOf(tests: readonly Test[]): Test {
   return (answers) => {
     let truth: Truth = HOLDS;
     for (const test of tests) {
@@ -163,7 +176,8 @@ function allOf(tests: readonly Test[]): Test {
   };
 }
 
-function anyOf(tests: readonly Test[]): Test {
+/** Holds when one holds, fails when all fail, else open. */
+export function anyOf(tests: readonly Test[]): Test {
   return (answers) => {
     let truth: Truth = FAILS;
     for (const test of tests) {
@@ -175,8 +189,9 @@ function anyOf(tests: readonly Test[]): Test {
   };
 }
 
-function negate(truth: Truth): Truth {
-  return truth === OPEN ? OPEN : truth === HOLDS ? FAILS : HOLDS;
+/** The contrary of a test. */
+export function notOf(test: Test): Test {
+  return (answers) => negate(test(answers));
 }
 
 function compared(sign: Sign, left: Quantity, right: Quantity): Test {
@@ -191,27 +206,7 @@ function compared(sign: Sign, left: Quantity, right: Quantity): Test {
       return atMost(right, left);
     case '=':
       return equal(left, right);
-    case '!=': {
-      const same = equal(left, right);
-      return (answers) => negate(same(answers));
-    }
+    case '!=':
+      return notOf(equal(left, right));
   }
 }
-
-const below =
-  (left: Quantity, right: Quantity): Test =>
-  (answers) =>
-    left.high(answers) < right.low(answers) ? HOLDS : left.low(answers) >= right.high(answers) ? FAILS : OPEN;
-
-const atMost =
-  (left: Quantity, right: Quantity): Test =>
-  (answers) =>
-    left.high(answers) <= right.low(answers) ? HOLDS : left.low(answers) > right.high(answers) ? FAILS : OPEN;
-
-const equal =
-  (left: Quantity, right: Quantity): Test =>
-  (answers) => {
-    const [a, b, c, d] = [left.low(answers), left.high(answers), right.low(answers), right.high(answers)];
-    if (b < c || d < a) return FAILS;
-    return a === b && c === d ? HOLDS : OPEN;
-  };

@@ -1,6 +1,7 @@
-import { type Answers, answersIt } from './answers';
-import type { Meaning } from './compile-expression';
-import { compileNode, type Node } from './node';
+import { type Answers, answersIt, asAnswers } from './answers';
+import { allOf, type Meaning } from './compile-expression';
+import { nodesOf } from './expression';
+import { compileNode, type Node, questionsUnder } from './node';
 import type { Test } from './quantity';
 import type { Benefit, Criterion, Question, Section, Snapshot } from './snapshot';
 import { FAILS, HOLDS, OPEN, type Truth } from './truth';
@@ -39,8 +40,10 @@ export interface Form {
   readonly meaning: Meaning;
   /** Whether a value answers a question of the form. */
   answers(code: string, value: unknown): boolean;
-  /** Questions that may stop making sense, in order. */
+  /** Questions that may stop making sense, each after those its condition rests on. */
   readonly conditional: readonly ReadyQuestion[];
+  /** The questions that some nodes rest on, also through other benefits' results. */
+  restsOn(nodes: readonly Node[]): readonly string[];
 }
 
 const inForce = (one: { readonly from: string; readonly to: string | null }, date: string): boolean =>
@@ -49,16 +52,29 @@ const inForce = (one: { readonly from: string; readonly to: string | null }, dat
 /** Makes a snapshot ready for a date 'YYYY-MM-DD'. */
 export function compileForm(snapshot: Snapshot, date: string): Form {
   const asked = snapshot.sections.flatMap((section) => section.questions.map((question) => ({ question, section })));
-  const tests = new Map<string, Test>();
+  const inForceNow = snapshot.benefits
+    .filter((benefit) => inForce(benefit, date))
+    .map((benefit) => ({ benefit, criteria: benefit.criteria.filter((criterion) => inForce(criterion, date)) }));
+  const circular = circularBenefits(inForceNow);
+  const made = new Map<string, ReadyBenefit>();
+  const ready = (code: string): ReadyBenefit | undefined => {
+    const [row, known] = [inForceNow.find((one) => one.benefit.code === code), made.get(code)];
+    if (!row || known) return known;
+    const criteria = row.criteria.map((criterion) => ({ criterion, node: compileNode(criterion.if, meaning) }));
+    const one = { benefit: row.benefit, criteria, test: everyOf(criteria) };
+    made.set(code, one);
+    return one;
+  };
   const meaning: Meaning = {
     date,
     questions: new Map(asked.map(({ question }) => [question.code, question])),
     scales: new Map(snapshot.scales.map((scale) => [scale.code, scale])),
     parameter: (code) =>
       snapshot.parameters.find((one) => one.code === code)?.values.find((value) => inForce(value, date))?.value,
-    // Looked up when it is asked: benefits may name each other in any order. One not in force is not indicated.
-    indicated: (benefit) => (answers) => tests.get(benefit)?.(answers) ?? FAILS,
+    // A benefit not in force is not indicated; of one that asks about itself nothing is known.
+    indicated: (code) => (circular.has(code) ? () => OPEN : (ready(code)?.test ?? (() => FAILS))),
   };
+  const benefits = inForceNow.flatMap(({ benefit }) => ready(benefit.code) ?? []);
   const questions = asked.map(
     ({ question, section }): ReadyQuestion => ({
       question,
@@ -66,15 +82,8 @@ export function compileForm(snapshot: Snapshot, date: string): Form {
       onlyIf: question.onlyIf && compileNode(question.onlyIf, meaning),
     }),
   );
-  const benefits = snapshot.benefits
-    .filter((benefit) => inForce(benefit, date))
-    .map((benefit): ReadyBenefit => {
-      const criteria = benefit.criteria
-        .filter((criterion) => inForce(criterion, date))
-        .map((criterion) => ({ criterion, node: compileNode(criterion.if, meaning) }));
-      return { benefit, criteria, test: guarded(everyOf(criteria)) };
-    });
-  for (const { benefit, test } of benefits) tests.set(benefit.code, test);
+  const restsOn = (nodes: readonly Node[]): readonly string[] =>
+    questionsUnder(nodes, (code) => made.get(code)?.criteria.map((one) => one.node) ?? []);
   return {
     snapshot,
     date,
@@ -85,47 +94,67 @@ export function compileForm(snapshot: Snapshot, date: string): Form {
     },
     questions: new Map(questions.map((one) => [one.question.code, one])),
     benefits,
-    conditional: questions.filter((one) => one.onlyIf !== null),
+    conditional: inOrder(questions, restsOn),
+    restsOn,
   };
+}
+
+/** Benefits that, through others, ask about themselves. `check.ts` refuses them before they can be published. */
+function circularBenefits(
+  rows: readonly { readonly benefit: Benefit; readonly criteria: readonly Criterion[] }[],
+): ReadonlySet<string> {
+  const asks = new Map(
+    rows.map(({ benefit, criteria }) => [
+      benefit.code,
+      criteria.flatMap((one) => nodesOf(one.if)).flatMap((node) => (node.op === 'indicated' ? [node.benefit] : [])),
+    ]),
+  );
+  const reached = (from: string): ReadonlySet<string> => {
+    const all = new Set<string>();
+    const visit = (code: string): void => {
+      for (const next of asks.get(code) ?? []) if (all.size < all.add(next).size) visit(next);
+    };
+    visit(from);
+    return all;
+  };
+  return new Set([...asks.keys()].filter((code) => reached(code).has(code)));
+}
+
+/** Questions with a condition, each after those its condition rests on, so that one pass over them is enough. */
+function inOrder(
+  questions: readonly ReadyQuestion[],
+  restsOn: (nodes: readonly Node[]) => readonly string[],
+): readonly ReadyQuestion[] {
+  const byCode = new Map(questions.map((one) => [one.question.code, one]));
+  const ordered = new Set<ReadyQuestion>();
+  const visited = new Set<string>();
+  const visit = (code: string): void => {
+    const one = byCode.get(code);
+    if (!one?.onlyIf || visited.has(code)) return;
+    visited.add(code);
+    for (const before of restsOn([one.onlyIf])) visit(before);
+    ordered.add(one);
+  };
+  for (const one of questions) visit(one.question.code);
+  return [...ordered];
 }
 
 /** Every criterion holds. A benefit without one in force is open: nothing is known of it. */
 function everyOf(criteria: readonly ReadyCriterion[]): Test {
-  const tests = criteria.map((one) => one.node.test);
-  return (answers) => {
-    let truth: Truth = tests.length === 0 ? OPEN : HOLDS;
-    for (const test of tests) {
-      const one = test(answers);
-      if (one === FAILS) return FAILS;
-      if (one === OPEN) truth = OPEN;
-    }
-    return truth;
-  };
-}
-
-/** A benefit that, through others, asks about itself is open: evaluation ends whatever the rules say. */
-function guarded(test: Test): Test {
-  let isUnderWay = false;
-  return (answers) => {
-    if (isUnderWay) return OPEN;
-    isUnderWay = true;
-    try {
-      return test(answers);
-    } finally {
-      isUnderWay = false;
-    }
-  };
+  return criteria.length === 0 ? () => OPEN : allOf(criteria.map((one) => one.node.test));
 }
 
 /** The answers that count: those to questions that make sense given the others. */
-export function countingAnswers(form: Form, answers: Answers): Answers {
-  let counting = answers;
+export function countingAnswers(form: Form, given: Answers): Answers {
+  const answers = asAnswers(given);
+  let counting: Record<string, unknown> | null = null;
   for (const { question, onlyIf } of form.conditional) {
-    if (counting[question.code] === undefined || onlyIf?.test(counting) === HOLDS) continue;
-    const { [question.code]: _, ...rest } = counting;
-    counting = rest;
+    const now = counting ?? answers;
+    if (now[question.code] === undefined || onlyIf?.test(now) === HOLDS) continue;
+    counting ??= { ...answers };
+    counting[question.code] = undefined;
   }
-  return counting;
+  return counting ?? answers;
 }
 
 const RESULTS: Readonly<Record<Truth, Result>> = {

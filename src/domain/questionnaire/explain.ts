@@ -1,6 +1,5 @@
 import type { Answers } from './answers';
 import { countingAnswers, type Form, type Result, resultOf } from './compile';
-import { leavesOf, type Node } from './node';
 import type { Benefit, Criterion } from './snapshot';
 import { FAILS, HOLDS, OPEN, type Truth } from './truth';
 
@@ -37,7 +36,7 @@ export function explain(form: Form, given: Answers): readonly Explanation[] {
     const explained = criteria.map(({ criterion, node }) => ({
       criterion,
       standing: STANDINGS[node.test(answers)],
-      questions: questionsOf(form, node),
+      questions: form.restsOn([node]),
     }));
     const wanting = (standing: Standing) =>
       explained.filter((one) => one.standing === standing && one.criterion.step).map((one) => one.criterion);
@@ -49,21 +48,6 @@ export function explain(form: Form, given: Answers): readonly Explanation[] {
     };
   });
   return order.flatMap((result) => explanations.filter((one) => one.result === result));
-}
-
-/** The questions a criterion rests on, also through other benefits' results. */
-export function questionsOf(form: Form, node: Node, visited: ReadonlySet<string> = new Set()): readonly string[] {
-  const codes = leavesOf(node).flatMap((leaf) => [
-    ...leaf.codes,
-    ...leaf.benefits
-      .filter((code) => !visited.has(code))
-      .flatMap((code) => {
-        const benefit = form.benefits.find((one) => one.benefit.code === code);
-        const seen = new Set([...visited, code]);
-        return benefit?.criteria.flatMap((one) => questionsOf(form, one.node, seen)) ?? [];
-      }),
-  ]);
-  return [...new Set(codes)];
 }
 
 /** The result that some standings imply, by themselves. */

@@ -9,7 +9,7 @@ import { OPEN } from './truth';
 export interface Next {
   readonly question: Question;
   readonly section: string;
-  /** Questions that can still change something, this one included: what progress is told from. */
+  /** Questions that may still be asked, this one included: each answer makes them fewer. What progress is told from. */
   readonly left: number;
 }
 
@@ -21,7 +21,7 @@ export interface Next {
 export function nextQuestion(form: Form, given: Answers, currentSection: string | null = null): Next | null {
   const answers = countingAnswers(form, given);
   const relevant = relevantQuestions(form, answers);
-  const candidates = [...form.questions.values()].filter((one) => relevant.has(one.question.code));
+  const candidates = [...form.questions.values()].filter((one) => relevant.now.has(one.question.code));
   const [first] = candidates;
   if (!first) return null;
   const here = candidates.filter((one) => one.section.code === currentSection);
@@ -29,7 +29,7 @@ export function nextQuestion(form: Form, given: Answers, currentSection: string 
   const plain = section.filter((one) => !one.question.sensitive);
   const { question } = mostTelling(form, answers, plain.length > 0 ? plain : section);
   const place = form.questions.get(question.code);
-  return { question, section: place?.section.code ?? '', left: candidates.length };
+  return { question, section: place?.section.code ?? '', left: relevant.now.size + relevant.perhaps.size };
 }
 
 /** How much more a decided benefit tells than a decided criterion. */
@@ -53,9 +53,17 @@ function mostTelling(
   return best;
 }
 
+/** Enough values to judge by: asking must not be felt. */
+const ENOUGH = 24;
+
+function some(values: readonly unknown[]): readonly unknown[] {
+  if (values.length <= ENOUGH) return values;
+  return Array.from({ length: ENOUGH }, (_, index) => values[Math.floor((index * values.length) / ENOUGH)]);
+}
+
 /** What is decided, on the average of a question's possible answers. */
 function tellsOn(form: Form, answers: Answers, question: Question): number {
-  const probes = probesOf(form, question, answers);
+  const probes = some(probesOf(form, question, answers).values);
   let told = 0;
   for (const value of probes) {
     const after = countingAnswers(form, { ...answers, [question.code]: value });

@@ -1,4 +1,4 @@
-import { compileTest, type Meaning } from './compile-expression';
+import { allOf, anyOf, compileTest, type Meaning, notOf } from './compile-expression';
 import { type Expression, nodesOf } from './expression';
 import type { Test } from './quantity';
 
@@ -16,16 +16,55 @@ export interface Node {
 
 /** Makes a criterion ready, with its parts. */
 export function compileNode(expression: Expression, meaning: Meaning): Node {
-  const test = compileTest(expression, meaning);
-  const node = (parts: readonly Expression[]): Node => ({
-    test,
-    expression,
-    parts: parts.map((part) => compileNode(part, meaning)),
-    codes: parts.length > 0 ? [] : [...new Set(nodesOf(expression).flatMap((one) => codesOf(one, meaning)))],
-    benefits: expression.op === 'indicated' ? [expression.benefit] : [],
-  });
-  if (expression.op === 'and' || expression.op === 'or') return node(expression.parts);
-  return node(expression.op === 'not' ? [expression.part] : []);
+  const made = (test: Test, parts: readonly Node[]): Node => ({ test, parts, codes: [], benefits: [], expression });
+  switch (expression.op) {
+    case 'and':
+    case 'or': {
+      const parts = expression.parts.map((part) => compileNode(part, meaning));
+      const tests = parts.map((part) => part.test);
+      return made(expression.op === 'and' ? allOf(tests) : anyOf(tests), parts);
+    }
+    case 'not': {
+      const part = compileNode(expression.part, meaning);
+      return made(notOf(part.test), [part]);
+    }
+    case 'indicated':
+      return { ...made(compileTest(expression, meaning), []), benefits: [expression.benefit] };
+    case 'number':
+    case 'answer':
+    case 'parameter':
+    case 'is':
+    case 'has':
+    case 'count':
+    case 'scale':
+    case 'days-since':
+    case 'compare':
+    case 'sum':
+    case 'product':
+    case 'least':
+    case 'greatest':
+    case 'difference': {
+      const codes = [...new Set(nodesOf(expression).flatMap((one) => codesOf(one, meaning)))];
+      return { ...made(compileTest(expression, meaning), []), codes };
+    }
+  }
+}
+
+/** The questions some nodes rest on, also through other benefits' results, whose criteria `of` gives. */
+export function questionsUnder(nodes: readonly Node[], of: (benefit: string) => readonly Node[]): readonly string[] {
+  const codes = new Set<string>();
+  const visited = new Set<string>();
+  const visit = (node: Node): void => {
+    for (const code of node.codes) codes.add(code);
+    for (const part of node.parts) visit(part);
+    for (const benefit of node.benefits) {
+      if (visited.has(benefit)) continue;
+      visited.add(benefit);
+      for (const one of of(benefit)) visit(one);
+    }
+  };
+  for (const node of nodes) visit(node);
+  return [...codes];
 }
 
 function codesOf(expression: Expression, { scales }: Meaning): readonly string[] {
@@ -55,9 +94,4 @@ function codesOf(expression: Expression, { scales }: Meaning): readonly string[]
     case 'difference':
       return [];
   }
-}
-
-/** The leaves of a node. */
-export function leavesOf(node: Node): readonly Node[] {
-  return node.parts.length === 0 ? [node] : node.parts.flatMap(leavesOf);
 }

@@ -3,6 +3,12 @@ import { ExpressionError, type Token, tokensOf } from './tokens';
 
 const SIGNS: ReadonlySet<string> = new Set<Sign>(['<', '<=', '>', '>=', '=', '!=']);
 
+/** Words of the grammar: no code may be one. */
+const RESERVED: ReadonlySet<string> = new Set(['and', 'or', 'not', 'is', 'in', 'has', 'where']);
+
+/** Parentheses within parentheses: nobody reads more, and the reading calls itself. */
+const DEEPEST = 50;
+
 /**
  * Reads a criterion as it is written by the directorate:
  *
@@ -12,7 +18,7 @@ const SIGNS: ReadonlySet<string> = new Set<Sign>(['<', '<=', '>', '>=', '=', '!=
  *     income < $ADI_INCOME * scale(ADI_SCALE)
  *     support has shelter, days-since(job-ended) <= 68, indicated(ADI)
  *
- * Codes of questions are lower case; `$` names a figure. `where` speaks of the fields of one person of the group.
+ * Codes of questions are lower case and no word of the grammar; `$` names a figure. `where` speaks of the fields of one person of the group.
  * Throws ExpressionError.
  */
 export function parseExpression(text: string): Expression {
@@ -25,11 +31,12 @@ export function parseExpression(text: string): Expression {
 /** Recursive descent, loosest first: or, and, not, comparison, sum, product, primary. */
 class Reader {
   private next = 0;
+  private depth = 0;
 
   constructor(private readonly tokens: readonly Token[]) {}
 
   either(): Expression {
-    return this.joined('or', () => this.both());
+    return this.within(() => this.joined('or', () => this.both()));
   }
 
   expectEnd(): void {
@@ -48,7 +55,16 @@ class Reader {
   }
 
   private negated(): Expression {
-    return this.skip('not') ? { op: 'not', part: this.negated() } : this.compared();
+    return this.skip('not') ? { op: 'not', part: this.within(() => this.negated()) } : this.compared();
+  }
+
+  private within(read: () => Expression): Expression {
+    const { at, text } = this.token;
+    if (this.depth >= DEEPEST) throw new ExpressionError('too-deep', at, text);
+    this.depth += 1;
+    const inner = read();
+    this.depth -= 1;
+    return inner;
   }
 
   /** `a < b`, or a chain, `a <= b < c`, which holds when each of its comparisons does. */
@@ -89,7 +105,7 @@ class Reader {
     }
     if (kind === 'number') return { op: 'number', value: Number(this.take().text) };
     if (kind === 'parameter') return { op: 'parameter', code: this.take().text.slice(1) };
-    if (kind !== 'word') this.fail();
+    if (kind !== 'word' || RESERVED.has(text)) this.fail();
     this.take();
     if (this.token.text === '(') return this.called(text);
     if (this.skip('is')) return { op: 'is', code: text, options: [this.word()] };
@@ -116,7 +132,7 @@ class Reader {
         return { op: 'days-since', code: this.alone(() => this.word()) };
       case 'least':
       case 'greatest':
-        return { op: name, parts: this.listed(() => this.total()) };
+        return { op: name, parts: this.listed(() => this.within(() => this.total())) };
       default:
         this.next = at;
         return this.fail();
@@ -139,7 +155,7 @@ class Reader {
   }
 
   private word(): string {
-    return this.token.kind === 'word' ? this.take().text : this.fail();
+    return this.token.kind === 'word' && !RESERVED.has(this.token.text) ? this.take().text : this.fail();
   }
 
   private upper(): string {

@@ -1,85 +1,101 @@
 import { type Answers, dayNumber, membersOf, wholeNumber } from './answers';
-import type { Interval } from './truth';
-import { FAILS, HOLDS, type Truth } from './truth';
+import { FAILS, HOLDS, OPEN, type Range, type Truth } from './truth';
 
 /** A truth about some answers: of the household, or of one person of a group. */
 export type Test = (answers: Answers) => Truth;
 
-/** A quantity: between which ends it lies, given what is answered so far. */
-export interface Quantity {
-  readonly low: (answers: Answers) => number;
-  readonly high: (answers: Answers) => number;
-}
+/** A quantity: writes between which ends it lies, given what is answered so far. */
+export type Quantity = (answers: Answers, into: Range) => void;
 
-/** Of days there is no bound known beforehand. */
-const FAR = 1_000_000;
+/** No two days that an answer can say are further apart: years have four digits. */
+const FAR = 4_000_000;
+
+/** Anything at all, until it is written into. */
+export const range = (): Range => ({ low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY });
+
+const set = (into: Range, low: number, high: number): void => {
+  into.low = low;
+  into.high = high;
+};
 
 /** A quantity that no answer changes. */
 export function constant(value: number): Quantity {
-  return { low: () => value, high: () => value };
+  return (_answers, into) => set(into, value, value);
 }
 
 /** A figure nobody knows: anything may be true of it. */
-export const UNKNOWN: Quantity = { low: () => Number.NEGATIVE_INFINITY, high: () => Number.POSITIVE_INFINITY };
+export const UNKNOWN: Quantity = (_answers, into) => set(into, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
 
 /** A number or an amount as answered; between its question's bounds until then. */
 export function numberAnswer(code: string, bounds: { readonly min: number; readonly max: number }): Quantity {
-  return {
-    low: (answers) => wholeNumber(answers[code], bounds) ?? bounds.min,
-    high: (answers) => wholeNumber(answers[code], bounds) ?? bounds.max,
+  return (answers, into) => {
+    const value = wholeNumber(answers[code], bounds);
+    if (value === undefined) set(into, bounds.min, bounds.max);
+    else set(into, value, value);
   };
 }
 
 /** Days from the date answered to `today`, both as day numbers. */
 export function daysSince(code: string, today: number): Quantity {
-  const days = (answers: Answers): number | undefined => {
+  return (answers, into) => {
     const day = dayNumber(answers[code]);
-    return day === undefined ? undefined : today - day;
+    if (day === undefined) set(into, -FAR, FAR);
+    else set(into, today - day, today - day);
   };
-  return { low: (answers) => days(answers) ?? -FAR, high: (answers) => days(answers) ?? FAR };
 }
 
 /** How many of a group satisfy a test: those who do, up to those who may. */
 export function countOf(group: string, max: number, where: Test | null): Quantity {
-  const count = (answers: Answers, counts: (truth: Truth) => boolean, unanswered: number): number => {
+  return (answers, into) => {
     const members = membersOf(answers[group], max);
-    if (!members) return unanswered;
-    if (!where) return members.length;
-    let found = 0;
-    for (const member of members) if (counts(where(member))) found += 1;
-    return found;
-  };
-  return {
-    low: (answers) => count(answers, (truth) => truth === HOLDS, 0),
-    high: (answers) => count(answers, (truth) => truth !== FAILS, max),
+    if (!members) return set(into, 0, max);
+    if (!where) return set(into, members.length, members.length);
+    let [low, high] = [0, 0];
+    for (const member of members) {
+      const truth = where(member);
+      if (truth === HOLDS) low += 1;
+      if (truth !== FAILS) high += 1;
+    }
+    set(into, low, high);
   };
 }
 
 /** The sum of some quantities. */
 export function sumOf(parts: readonly Quantity[]): Quantity {
-  return {
-    low: (answers) => parts.reduce((sum, part) => sum + part.low(answers), 0),
-    high: (answers) => parts.reduce((sum, part) => sum + part.high(answers), 0),
+  const one = range();
+  return (answers, into) => {
+    let [low, high] = [0, 0];
+    for (const part of parts) {
+      part(answers, one);
+      low += one.low;
+      high += one.high;
+    }
+    set(into, low, high);
   };
 }
 
 /** One quantity less another. */
 export function differenceOf(left: Quantity, right: Quantity): Quantity {
-  return {
-    low: (answers) => left.low(answers) - right.high(answers),
-    high: (answers) => left.high(answers) - right.low(answers),
+  const less = range();
+  return (answers, into) => {
+    left(answers, into);
+    right(answers, less);
+    set(into, into.low - less.high, into.high - less.low);
   };
 }
 
 /** The product of two quantities, either of which may be negative. */
 export function productOf(left: Quantity, right: Quantity): Quantity {
-  const ends = (answers: Answers): Interval => {
-    const [a, b, c, d] = [left.low(answers), left.high(answers), right.low(answers), right.high(answers)];
-    if (a >= 0 && c >= 0) return { low: times(a, c), high: times(b, d) };
-    const all = [times(a, c), times(a, d), times(b, c), times(b, d)];
-    return { low: Math.min(...all), high: Math.max(...all) };
+  const by = range();
+  return (answers, into) => {
+    left(answers, into);
+    right(answers, by);
+    const { low: a, high: b } = into;
+    const { low: c, high: d } = by;
+    if (a >= 0 && c >= 0) return set(into, times(a, c), times(b, d));
+    const [ac, ad, bc, bd] = [times(a, c), times(a, d), times(b, c), times(b, d)];
+    set(into, Math.min(ac, ad, bc, bd), Math.max(ac, ad, bc, bd));
   };
-  return { low: (answers) => ends(answers).low, high: (answers) => ends(answers).high };
 }
 
 /** Nothing times anything is nothing, also where the other has no bound. */
@@ -90,8 +106,46 @@ function times(a: number, b: number): number {
 /** The least (or greatest) of some quantities. */
 export function extremeOf(which: 'least' | 'greatest', parts: readonly Quantity[]): Quantity {
   const choose = which === 'least' ? Math.min : Math.max;
-  return {
-    low: (answers) => choose(...parts.map((part) => part.low(answers))),
-    high: (answers) => choose(...parts.map((part) => part.high(answers))),
+  const one = range();
+  return (answers, into) => {
+    let low: number | null = null;
+    let high = 0;
+    for (const part of parts) {
+      part(answers, one);
+      [low, high] = low === null ? [one.low, one.high] : [choose(low, one.low), choose(high, one.high)];
+    }
+    if (low === null) UNKNOWN(answers, into);
+    else set(into, low, high);
+  };
+}
+
+/** `left < right`. */
+export function below(left: Quantity, right: Quantity): Test {
+  const [a, b] = [range(), range()];
+  return (answers) => {
+    left(answers, a);
+    right(answers, b);
+    return a.high < b.low ? HOLDS : a.low >= b.high ? FAILS : OPEN;
+  };
+}
+
+/** `left <= right`. */
+export function atMost(left: Quantity, right: Quantity): Test {
+  const [a, b] = [range(), range()];
+  return (answers) => {
+    left(answers, a);
+    right(answers, b);
+    return a.high <= b.low ? HOLDS : a.low > b.high ? FAILS : OPEN;
+  };
+}
+
+/** `left = right`. */
+export function equal(left: Quantity, right: Quantity): Test {
+  const [a, b] = [range(), range()];
+  return (answers) => {
+    left(answers, a);
+    right(answers, b);
+    if (a.high < b.low || b.high < a.low) return FAILS;
+    return a.low === a.high && b.low === b.high ? HOLDS : OPEN;
   };
 }

@@ -10,13 +10,32 @@ export function isDealtWith(form: Form, code: string, answers: Answers): boolean
   return isNoAnswer(value) || form.answers(code, value);
 }
 
+/** What can still change some benefit's result. */
+export interface Relevant {
+  /** Questions that make sense now. */
+  readonly now: ReadonlySet<string>;
+  /** Questions of which it is not known yet whether they will make sense. */
+  readonly perhaps: ReadonlySet<string>;
+}
+
 /**
  * The questions that can still change some benefit's result: those that an open criterion of an open benefit rests on,
  * that make sense, and were not dealt with; for one of which it isn't known whether it makes sense, the questions
  * that decide so. `answers` are those that count (`countingAnswers`).
  */
-export function relevantQuestions(form: Form, answers: Answers): ReadonlySet<string> {
-  const found = new Set<string>();
+export function relevantQuestions(form: Form, answers: Answers): Relevant {
+  const open = form.benefits.filter((one) => one.test(answers) === OPEN);
+  return relevantTo(
+    form,
+    answers,
+    open.flatMap((one) => one.criteria.map(({ node }) => node)),
+  );
+}
+
+/** The same for some nodes: the questions that can still decide one of them. */
+export function relevantTo(form: Form, answers: Answers, nodes: readonly Node[]): Relevant {
+  const now = new Set<string>();
+  const perhaps = new Set<string>();
   const visited = new Set<string>();
   const seek = (node: Node): void => {
     if (node.test(answers) !== OPEN) return;
@@ -28,20 +47,18 @@ export function relevantQuestions(form: Form, answers: Answers): ReadonlySet<str
     const ready = form.questions.get(code);
     if (!ready || isDealtWith(form, code, answers)) return;
     const applies = ready.onlyIf ? ready.onlyIf.test(answers) : HOLDS;
-    if (applies === HOLDS) found.add(code);
-    else if (applies === OPEN && ready.onlyIf && !visited.has(code)) {
-      visited.add(code);
+    if (applies === HOLDS) now.add(code);
+    else if (applies === OPEN && ready.onlyIf && !perhaps.has(code)) {
+      perhaps.add(code);
       seek(ready.onlyIf);
     }
   };
   const open = (code: string): void => {
-    if (visited.has(`indicated ${code}`)) return;
-    visited.add(`indicated ${code}`);
+    if (visited.has(code)) return;
+    visited.add(code);
     const benefit = form.benefits.find((one) => one.benefit.code === code);
     for (const { node } of benefit?.criteria ?? []) seek(node);
   };
-  for (const { test, criteria } of form.benefits) {
-    if (test(answers) === OPEN) for (const { node } of criteria) seek(node);
-  }
-  return found;
+  for (const node of nodes) seek(node);
+  return { now, perhaps };
 }

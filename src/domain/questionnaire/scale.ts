@@ -1,6 +1,13 @@
 import { type Answers, type Member, membersOf } from './answers';
 import type { Quantity, Test } from './quantity';
-import { FAILS, HOLDS } from './truth';
+import { FAILS, HOLDS, OPEN, type Range } from './truth';
+
+/** One step of a scale, ready to be computed; `most` is Infinity when it is never used up. */
+interface ReadyStep {
+  readonly where: Test | null;
+  readonly add: number;
+  readonly most: number;
+}
 
 /** An equivalence scale ready to be computed. */
 export interface ReadyScale {
@@ -8,54 +15,72 @@ export interface ReadyScale {
   readonly max: number;
   readonly base: number;
   readonly cap: number;
-  readonly steps: readonly { readonly where: Test | null; readonly add: number; readonly most: number }[];
+  readonly steps: readonly ReadyStep[];
 }
 
 /**
- * The scale as a quantity: exact when everything about everybody is answered. Before that, each person counts as the
- * least, or the most, of the steps that may be theirs, and the scale lies in between.
+ * The scale as a quantity: exact when enough about everybody is answered. From the first person of whom it is not, each
+ * counts as the least, and as the most, of the steps that may be theirs, and the scale lies in between.
  */
 export function scaleOf(scale: ReadyScale): Quantity {
   const most = Math.max(0, ...scale.steps.map((step) => step.add));
-  const sum = (answers: Answers, unanswered: number, add: (members: readonly Member[]) => number): number => {
+  // Hundredths, as scales are written: sums of fractions would drift.
+  const value = (added: number): number => Math.min(scale.cap, Math.round((scale.base + added) * 100) / 100);
+  const used = scale.steps.map(() => 0);
+  const one: Range = { low: 0, high: 0 };
+  return (answers: Answers, into) => {
     const members = membersOf(answers[scale.group], scale.max);
-    const total = scale.base + (members ? add(members) : unanswered);
-    // Hundredths, as scales are written: sums of fractions would drift.
-    return Math.min(scale.cap, Math.round(total * 100) / 100);
-  };
-  const possible = (member: Member): readonly number[] => {
-    const adds: number[] = [];
-    for (const { where, add, most: limit } of scale.steps) {
-      const truth = where ? where(member) : HOLDS;
-      if (truth === FAILS) continue;
-      adds.push(add);
-      // A step that is used up passes the person on to the next one.
-      if (truth === HOLDS && limit === Number.POSITIVE_INFINITY) return adds;
+    let [low, high] = [0, 0];
+    if (!members) high = scale.max * most;
+    else {
+      used.fill(0);
+      let isExact = true;
+      for (const member of members) {
+        if (isExact) isExact = take(scale.steps, used, member, one);
+        if (!isExact) span(scale.steps, member, one);
+        low += one.low;
+        high += one.high;
+      }
     }
-    return [...adds, 0];
+    into.low = value(low);
+    into.high = value(high);
   };
-  const isKnown = (members: readonly Member[]): boolean =>
-    members.every((member) =>
-      scale.steps.every(({ where }) => !where || where(member) === HOLDS || where(member) === FAILS),
-    );
-  const exact = (members: readonly Member[]): number => {
-    const used = scale.steps.map(() => 0);
-    let total = 0;
-    for (const member of members) {
-      const index = scale.steps.findIndex(
-        ({ where, most: limit }, at) => (!where || where(member) === HOLDS) && (used[at] ?? 0) < limit,
-      );
-      const step = scale.steps[index];
-      if (!step) continue;
-      used[index] = (used[index] ?? 0) + 1;
-      total += step.add;
+}
+
+/** Gives a person the first step that is theirs and not used up; false when it is not known which that is. */
+function take(steps: readonly ReadyStep[], used: number[], member: Member, into: Range): boolean {
+  for (let index = 0; index < steps.length; index += 1) {
+    const { where, add, most } = steps[index] as ReadyStep;
+    const before = used[index] ?? 0;
+    if (before >= most) continue;
+    const truth = where ? where(member) : HOLDS;
+    if (truth === OPEN) return false;
+    if (truth === FAILS) continue;
+    used[index] = before + 1;
+    into.low = add;
+    into.high = add;
+    return true;
+  }
+  into.low = 0;
+  into.high = 0;
+  return true;
+}
+
+/** The least and the most of the steps that may be a person's, whatever the others used up. */
+function span(steps: readonly ReadyStep[], member: Member, into: Range): void {
+  let [low, high] = [Number.POSITIVE_INFINITY, 0];
+  for (const { where, add, most } of steps) {
+    const truth = where ? where(member) : HOLDS;
+    if (truth === FAILS) continue;
+    low = Math.min(low, add);
+    high = Math.max(high, add);
+    // A step that is never used up is the last that may be theirs.
+    if (truth === HOLDS && most === Number.POSITIVE_INFINITY) {
+      into.low = low;
+      into.high = high;
+      return;
     }
-    return total;
-  };
-  const bound = (choose: (...adds: number[]) => number) => (members: readonly Member[]) =>
-    isKnown(members) ? exact(members) : members.reduce((total, one) => total + choose(...possible(one)), 0);
-  return {
-    low: (answers) => sum(answers, 0, bound(Math.min)),
-    high: (answers) => sum(answers, scale.max * most, bound(Math.max)),
-  };
+  }
+  into.low = 0;
+  into.high = high;
 }

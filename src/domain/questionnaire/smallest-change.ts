@@ -1,9 +1,9 @@
-import type { Answers } from './answers';
+import { type Answers, asAnswers } from './answers';
 import { countingAnswers, type Form, type Result, resultOf } from './compile';
-import { questionsOf } from './explain';
+import { nearestFirst } from './nearest';
 import { probesOf } from './probes';
 import type { Question } from './snapshot';
-import { HOLDS } from './truth';
+import { FAILS, HOLDS, OPEN, type Truth } from './truth';
 
 /** Some answers, by question code, that together give a benefit another result. */
 export interface Change {
@@ -17,50 +17,70 @@ const MOST = 4;
 /**
  * The fewest answers whose change would flip a benefit's result: to indicated when it isn't, to not indicated when it is.
  * For an operator who doubts an answer; it is not shown to the public, who are never given a threshold to aim at. Null when no
- * change of up to four answers does it. Among equally few, the first by the questions' order.
+ * change of up to four answers does it. Among equally few, the first by the questions' order, each as near as may be to
+ * what was answered.
  */
-export function smallestChange(form: Form, given: Answers, code: string): Change | null {
+export function smallestChange(form: Form, all: Answers, code: string): Change | null {
+  const given = asAnswers(all);
   const benefit = form.benefits.find((one) => one.benefit.code === code);
   if (!benefit) return null;
-  const answers = countingAnswers(form, given);
-  const wanted: Result = benefit.test(answers) === HOLDS ? 'not-indicated' : 'indicated';
-  const rests = new Set(benefit.criteria.flatMap((one) => questionsOf(form, one.node)));
-  const withConditions = (codes: ReadonlySet<string>): ReadonlySet<string> => {
-    const more = [...codes].flatMap((one) => {
-      const onlyIf = form.questions.get(one)?.onlyIf;
-      return onlyIf ? questionsOf(form, onlyIf) : [];
-    });
-    const all = new Set([...codes, ...more]);
-    return all.size === codes.size ? codes : withConditions(all);
-  };
-  const codes = withConditions(rests);
+  const truthOf = (answers: Answers): Truth => benefit.test(countingAnswers(form, answers));
+  const wanted = truthOf(given) === HOLDS ? FAILS : HOLDS;
+  const codes = withConditions(form, new Set(form.restsOn(benefit.criteria.map((one) => one.node))));
   const questions = [...form.questions.values()].map((one) => one.question).filter((one) => codes.has(one.code));
-  const flips = (after: Answers): boolean => resultOf(benefit.test(countingAnswers(form, after))) === wanted;
+  const search: Search = { form, given, truthOf, wanted };
   for (let size = 1; size <= Math.min(MOST, questions.length); size += 1) {
-    const found = search(form, answers, questions, size, flips);
-    if (found) return { answers: found, result: wanted };
+    for (const chosen of choices(questions, size)) {
+      const without = { ...given };
+      for (const one of chosen) without[one.code] = undefined;
+      const answers = assign(search, without, chosen);
+      if (answers) return { answers, result: resultOf(wanted) };
+    }
   }
   return null;
 }
 
-/** Tries every choice of `size` questions, in order, each with every value that the criteria tell apart. */
-function search(
-  form: Form,
+/** Some questions, and those that decide whether they make sense. */
+function withConditions(form: Form, codes: ReadonlySet<string>): ReadonlySet<string> {
+  const conditions = [...codes].flatMap((code) => form.questions.get(code)?.onlyIf ?? []);
+  const all = new Set([...codes, ...form.restsOn(conditions)]);
+  return all.size === codes.size ? codes : withConditions(form, all);
+}
+
+/** Every choice of `size` questions, in order. */
+function* choices(questions: readonly Question[], size: number): Generator<readonly Question[]> {
+  if (size === 0) yield [];
+  else {
+    for (const [index, first] of questions.entries()) {
+      for (const others of choices(questions.slice(index + 1), size - 1)) yield [first, ...others];
+    }
+  }
+}
+
+interface Search {
+  readonly form: Form;
+  readonly given: Answers;
+  readonly truthOf: (answers: Answers) => Truth;
+  readonly wanted: Truth;
+}
+
+/**
+ * Values for some questions, that are left out of `answers`, with which the wanted truth comes out. What is decided
+ * without them no value of theirs changes: most choices of questions end there.
+ */
+function assign(
+  search: Search,
   answers: Answers,
   questions: readonly Question[],
-  size: number,
-  flips: (after: Answers) => boolean,
 ): Readonly<Record<string, unknown>> | null {
-  for (const [index, question] of questions.entries()) {
-    for (const value of probesOf(form, question, answers)) {
-      const after = { ...answers, [question.code]: value };
-      if (size === 1) {
-        if (flips(after)) return { [question.code]: value };
-        continue;
-      }
-      const rest = search(form, after, questions.slice(index + 1), size - 1, flips);
-      if (rest) return { [question.code]: value, ...rest };
-    }
+  const { form, given, truthOf, wanted } = search;
+  const [question, ...others] = questions;
+  const truth = truthOf(answers);
+  if (!question) return truth === wanted ? {} : null;
+  if (truth !== OPEN) return null;
+  for (const value of nearestFirst(question, given[question.code], probesOf(form, question, answers).values)) {
+    const rest = assign(search, { ...answers, [question.code]: value }, others);
+    if (rest) return { [question.code]: value, ...rest };
   }
   return null;
 }

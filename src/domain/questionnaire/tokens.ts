@@ -2,7 +2,7 @@
 export class ExpressionError extends Error {
   override readonly name = 'ExpressionError';
   constructor(
-    readonly key: 'unexpected' | 'unfinished' | 'not-a-truth' | 'not-a-quantity',
+    readonly key: 'unexpected' | 'unfinished' | 'too-deep',
     readonly at: number,
     readonly found: string,
   ) {
@@ -18,7 +18,8 @@ export interface Token {
 }
 
 const PATTERNS: readonly (readonly [Token['kind'], RegExp])[] = [
-  ['number', /\d+(?:\.\d+)?/y],
+  // Fifteen digits are exact, more would not be.
+  ['number', /\d{1,12}(?:\.\d{1,3})?/y],
   // A hyphen is part of a code only between letters or digits: `a - b` subtracts.
   ['word', /[a-z][a-z0-9]*(?:-[a-z0-9]+)*/y],
   ['upper', /[A-Z][A-Z0-9_]*/y],

@@ -4,8 +4,13 @@ export const HOLDS = 1;
 export const OPEN = 2;
 export type Truth = typeof FAILS | typeof HOLDS | typeof OPEN;
 
-/** A value that lies somewhere between two ends; a known one has both equal. */
-export interface Interval {
-  readonly low: number;
-  readonly high: number;
+/** The contrary; what is open stays so. */
+export function negate(truth: Truth): Truth {
+  return truth === OPEN ? OPEN : truth === HOLDS ? FAILS : HOLDS;
+}
+
+/** Where a quantity lies; both ends are equal when it is known. Written into, so that evaluating allocates nothing. */
+export interface Range {
+  low: number;
+  high: number;
 }
