@@ -36,7 +36,9 @@ const few = <S extends z.ZodType<Readonly<Record<string, unknown>>>>(record: S, 
   record.refine((fields) => Object.keys(fields).length <= max, {
     params: { message: 'invalid.too-many', values: { max } },
   });
-const scalar = z.union([z.string().max(500), z.number(), z.boolean(), z.null()]);
+/** Not knowing and not wanting to say are answers (DESIGN §4). */
+const noAnswer = z.strictObject({ none: z.enum(['dont-know', 'rather-not']) });
+const scalar = z.union([z.string().max(500), z.number(), z.boolean(), z.null(), noAnswer]);
 /** An answer to a question: one value, several, or some values a member of the household. */
 const member = few(z.record(z.string().max(60), scalar), 50);
 const answer = z.union([scalar, z.array(z.union([scalar, member])).max(50)]);

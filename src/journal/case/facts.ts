@@ -96,13 +96,16 @@ const READ: { readonly [F in Exclude<FactName, 'clocks'>]: Reader<F> } = {
       [new Date(now), (command.data as DataOf<'record-consent'>).noticeId],
     ),
   questionnaire: async ({ trx, command }) => {
+    const { questionnaireVersionId, source } = command.data as DataOf<'complete-screening'>;
     const row = await one<{ id: number; status: string; benefits: string[] }>(
       trx,
       `select v.id, v.status, (select coalesce(json_agg(code), '[]'::json) from benefits) as benefits
        from questionnaire_versions v where v.id = ?`,
-      [(command.data as DataOf<'complete-screening'>).questionnaireVersionId],
+      [questionnaireVersionId],
     );
-    return row && { id: row.id, published: row.status === 'published', benefits: row.benefits };
+    // Answers sealed before a newer version came are brought all the same.
+    const published = row?.status === 'published' || (row?.status === 'retired' && source === 'public-code');
+    return row && { id: row.id, published, benefits: row.benefits };
   },
   benefit: ({ trx, command, now }) =>
     one(
