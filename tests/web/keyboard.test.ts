@@ -24,7 +24,9 @@ describe.each(['it', 'ar'] as const)('A whole questionnaire by keyboard alone, i
       expect(await page.locator('h1').count()).toBe(1);
     });
     // Every kind of question was met, and every page took the focus to its heading (`settledHeading`).
-    expect(new Set(places)).toEqual(new Set([...'start,where,results,resident,born,household,rooms'.split(','), ...places]));
+    expect(new Set(places)).toEqual(
+      new Set([...'start,where,results,resident,born,household,rooms'.split(','), ...places]),
+    );
     expect(await page.locator('.indicated .benefit').count()).toBe(2);
 
     await hands.press(t['results.change'] ?? '');
@@ -53,7 +55,11 @@ test('an empty answer is refused beside its field, and the focus goes there', as
   await fault.waitFor();
   const described = await page.evaluate(() => {
     const one = document.activeElement;
-    return [one?.tagName, one?.getAttribute('aria-invalid'), one?.closest('fieldset')?.getAttribute('aria-describedby')];
+    return [
+      one?.tagName,
+      one?.getAttribute('aria-invalid'),
+      one?.closest('fieldset')?.getAttribute('aria-describedby'),
+    ];
   });
   expect(described.slice(0, 2)).toEqual(['INPUT', 'true']);
   expect(described[2]).toContain('fault');

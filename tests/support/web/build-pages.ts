@@ -13,6 +13,9 @@ export default function buildPages(): void {
   const folder = mkdtempSync(join(tmpdir(), 'inps-per-tutti-pages-'));
   const vite = inProject('web', 'node_modules', 'vite', 'bin', 'vite.js');
   const args = [vite, 'build', inProject('web'), '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'];
-  execFileSync(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, NODE_ENV: 'production' } });
+  execFileSync(process.execPath, args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
   process.env[PAGES] = folder;
 }

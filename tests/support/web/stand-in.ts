@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { extname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { SAMPLE } from './sample';
@@ -21,6 +21,8 @@ export interface StandIn {
   readonly origin: string;
   /** Everything asked for so far. */
   readonly asked: readonly Asked[];
+  /** Bytes sent so far, headers and all. */
+  sent(): number;
   /** How many of the next sealed answers are refused as taken. */
   refuseSealed: number;
   stop(): Promise<void>;
@@ -97,12 +99,15 @@ export async function startStandIn(dist: string): Promise<StandIn> {
     const cache = path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
     compressed(TYPES[extname(file)] ?? 'application/octet-stream', readFileSync(file), cache);
   };
+  const sockets: Socket[] = [];
+  server.on('connection', (socket) => sockets.push(socket));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
   return {
     // A name, not a number: only then are pages without TLS trusted with Web Crypto and service workers everywhere.
     origin: `http://localhost:${port}`,
     asked,
+    sent: () => sockets.reduce((sum, socket) => sum + socket.bytesWritten, 0),
     get refuseSealed() {
       return state.refuseSealed;
     },

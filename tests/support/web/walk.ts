@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import type { Field } from '../../../src/domain/questionnaire/snapshot';
 import { inProject } from '../../../scripts/platform/paths';
+import type { Field } from '../../../src/domain/questionnaire/snapshot';
 import type { Hands } from './hands';
 import { SAMPLE } from './sample';
 

@@ -27,7 +27,6 @@ export function Results({ state, dispatch, form, places }: PageProps) {
       <Heading>{t('results.title')}</Heading>
       <div class="callout">
         <p>{text(form.snapshot.notice)}</p>
-        <p>{t('results.orientation')}</p>
       </div>
       {more && (
         <div class="callout screen-only">

@@ -29,9 +29,16 @@ export function WhereToGo({ places, state, dispatch }: WhereToGoProps) {
       {territory && (
         <ul class="places" aria-label={territory.name}>
           {territory.places.map((place) => (
-            <li key={`${place.kind} ${place.name} ${place.address}`} dir="auto">
-              <strong>{place.name}</strong> {place.organisation !== place.name && <span>{place.organisation}</span>}
-              {place.address !== null && <address>{place.address}</address>}
+            <li key={`${place.kind} ${place.name} ${place.address}`}>
+              <strong>
+                <bdi>{place.name}</bdi>
+              </strong>{' '}
+              {place.organisation !== place.name && <bdi>{place.organisation}</bdi>}
+              {place.address !== null && (
+                <address>
+                  <bdi>{place.address}</bdi>
+                </address>
+              )}
             </li>
           ))}
         </ul>
