@@ -1,4 +1,3 @@
-/// <reference lib="webworker" />
 /** Keeps the pages for when there is no connection. What is kept is the program, the same for everybody. */
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
