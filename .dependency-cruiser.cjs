@@ -166,6 +166,20 @@ module.exports = {
       to: { path: '^(src|config|database|scripts|tests|bench)/', pathNot: '^src/domain/' },
     },
     {
+      name: 'web-few-packages',
+      comment: 'Whoever answers may pay for every kilobyte: a package in the pages is a change of their budget.',
+      severity: 'error',
+      from: { path: '^web/src/' },
+      to: packagesBut('preact', 'uqr'),
+    },
+    {
+      name: 'web-without-the-desk',
+      comment: 'What reads and checks rows, and zod, is for the server: a published version needs neither.',
+      severity: 'error',
+      from: { path: '^web/src/' },
+      to: { path: ['^src/domain/questionnaire/(rows|freeze|check)', npm('zod')], reachable: true },
+    },
+    {
       name: 'nothing-imports-tools',
       comment: 'Scripts, benches and tests look at everything; nothing looks back.',
       severity: 'error',
@@ -203,7 +217,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|\\.data|\\.cache|\\.strapi)/' },
+    exclude: { path: '^(dist|web/dist|\\.data|\\.cache|\\.strapi)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.check.json' },
     enhancedResolveOptions: {

@@ -20,6 +20,9 @@ const checks = [
   ],
   ['types', () => node(tsc, '--project', 'tsconfig.check.json')],
   ['types of the rules, with no environment', () => node(tsc, '--project', 'tsconfig.domain.json')],
+  ['types of the public pages', () => node(tsc, '--project', 'web/tsconfig.json')],
+  ['types of their service worker', () => node(tsc, '--project', 'web/tsconfig.worker.json')],
+  ['types of their build', () => node(tsc, '--project', 'web/tsconfig.build.json')],
   ['imports between rooms', () => node(cruiser, '--config', '.dependency-cruiser.cjs', ...rooms)],
   ['known vulnerabilities', audit],
 ];

@@ -1,5 +1,5 @@
 /**
- * npm test [-- --long] [-- jest arguments]: the suite in two runs of jest, so that what can run side by side does and
+ * npm test [-- --long] [-- jest arguments]: the suite in three runs of jest, so that what can run side by side does and
  * what shares servers does not. The last line is for machines: `N passed, N failed`.
  */
 import { spawn } from 'node:child_process';
@@ -16,6 +16,8 @@ const results = mkdtempSync(join(tmpdir(), 'inps-per-tutti-results-'));
 
 const runs = [
   { projects: ['unit'], options: ['--maxWorkers=2'] },
+  // One browser at a time: what it measures and waits for is not to be slowed down by another.
+  { projects: ['web'], options: ['--maxWorkers=1'] },
   // The memory limit also keeps the tests out of jest's own process, which holds the servers.
   {
     projects: ['temporal', 'api', ...(isLong ? ['long'] : [])],

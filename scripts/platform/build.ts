@@ -7,21 +7,23 @@ import { digestOf } from './inputs';
 import { inProject } from './paths';
 import { type Say, step } from './progress';
 
-/** The three things that are built. */
-type Product = 'server' | 'admin' | 'workflows';
+/** The four things that are built. */
+type Product = 'server' | 'admin' | 'workflows' | 'web';
 type Digests = Partial<Record<Product, string>>;
 
 const inputs: Readonly<Record<Product, readonly string[]>> = {
   server: ['src', 'config', 'database', 'tsconfig.json', 'package-lock.json'],
   admin: ['src/admin', 'config/admin.ts', 'package-lock.json'],
   workflows: ['src/workflows', 'src/domain', 'scripts/build-bundle.ts', 'package-lock.json'],
+  web: ['web/src', 'web/public', 'web/index.html', 'web/vite.config.ts', 'src/domain', 'package-lock.json'],
 };
 
-/** A file whose presence shows that the product is there, by its path in the folder of what is built. */
+/** A file whose presence shows that the product is there, by its path in the folder of what is built (see `placeOf`). */
 const witnesses: Readonly<Record<Product, string>> = {
   server: 'config/server.js',
   admin: 'build/index.html',
   workflows: 'workflow-bundle.js',
+  web: 'index.html',
 };
 const stampFile = '.inputs.json';
 
@@ -31,7 +33,7 @@ export interface BuildSpec {
   logFile: string;
   /** Whether the administration panel is wanted: it takes a minute and a half and 2 GB. It can only be in `dist/`. */
   admin: boolean;
-  /** Where what is built goes; `dist/` by default. */
+  /** Where what is built goes, but for the public pages, which are in `web/dist/`; `dist/` by default. */
   dist?: string;
 }
 
@@ -40,8 +42,15 @@ export async function buildStale(spec: BuildSpec, say: Say): Promise<void> {
   const dist = spec.dist ?? inProject('dist');
   mkdirSync(dist, { recursive: true });
   const done = readStamps(dist);
-  const digests = { server: inputsOf('server'), admin: inputsOf('admin'), workflows: inputsOf('workflows') };
-  const stale = (product: Product) => done[product] !== digests[product] || !existsSync(join(dist, witnesses[product]));
+  const digests = {
+    server: inputsOf('server'),
+    admin: inputsOf('admin'),
+    workflows: inputsOf('workflows'),
+    web: inputsOf('web'),
+  };
+  const placeOf = (product: Product) => (product === 'web' ? inProject('web', 'dist') : dist);
+  const isThere = (product: Product) => existsSync(join(placeOf(product), witnesses[product]));
+  const stale = (product: Product) => done[product] !== digests[product] || !isThere(product);
   const build = async (label: string, args: readonly string[], ...products: Product[]) => {
     await step(say, label, () => runNode(args, spec));
     for (const product of products) done[product] = digests[product];
@@ -62,6 +71,9 @@ export async function buildStale(spec: BuildSpec, say: Say): Promise<void> {
   if (stale('workflows')) {
     const bundler = ['scripts/run.mjs', 'scripts/build-bundle.ts', join(dist, witnesses.workflows)];
     await build('Bundling the workflows', bundler, 'workflows');
+  }
+  if (stale('web')) {
+    await build('Building the public pages', ['web/node_modules/vite/bin/vite.js', 'build', 'web'], 'web');
   }
 }
 

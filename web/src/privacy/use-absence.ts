@@ -1,0 +1,26 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Absence, type Watch, watchAbsence } from './idle';
+
+/** Watches while there is something to erase; `over` is called when the time is over. */
+export function useAbsence(
+  isOn: boolean,
+  over: () => void,
+): { readonly absence: Absence; readonly refuse: () => void } {
+  const [absence, setAbsence] = useState<Absence>('none');
+  const watch = useRef<Watch | null>(null);
+  const end = useRef(over);
+  end.current = over;
+  useEffect(() => {
+    if (!isOn) return undefined;
+    const watching = watchAbsence((seen) => {
+      setAbsence(seen);
+      if (seen === 'over') end.current();
+    });
+    watch.current = watching;
+    return () => {
+      watching.stop();
+      setAbsence('none');
+    };
+  }, [isOn]);
+  return { absence, refuse: () => watch.current?.refuse() };
+}

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+
+const inWeb = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Writes into the service worker what it keeps, and a name that changes when any of it does. */
+const shellOfWorker: Plugin = {
+  name: 'shell-of-worker',
+  generateBundle(_options, bundle) {
+    const worker = Object.values(bundle).find((one) => one.fileName === 'sw.js');
+    if (worker?.type !== 'chunk') throw new Error('the service worker was not built');
+    const assets = Object.keys(bundle).filter((name) => name.startsWith('assets/'));
+    const shell = ['./', 'icon.svg', ...assets.sort()];
+    const hash = createHash('sha256').update(shell.join('\n'));
+    for (const file of ['index.html', 'public/icon.svg']) hash.update(readFileSync(inWeb(file)));
+    worker.code = worker.code
+      .replace('__SHELL__', JSON.stringify(shell))
+      .replace('__RELEASE__', JSON.stringify(hash.digest('hex').slice(0, 16)));
+  },
+};
+
+// biome-ignore lint/style/noDefaultExport: Vite asks for it.
+export default defineConfig({
+  root: inWeb('.'),
+  base: '/questionario/',
+  plugins: [shellOfWorker],
+  build: {
+    target: 'es2020',
+    outDir: inWeb('dist'),
+    emptyOutDir: true,
+    // Nothing is written into the page: its policy allows no inline script, and images are files.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: { main: inWeb('index.html'), sw: inWeb('src/sw/worker.ts') },
+      output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+    },
+  },
+});
