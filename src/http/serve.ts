@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { metricsOf } from './metrics';
 import { closePluginRoutes } from './plugin-routes';
 import { probesOf } from './probes';
+import { publicPages } from './public-pages';
 import { requestStep } from './request';
 
 /**
@@ -10,6 +11,7 @@ import { requestStep } from './request';
  */
 export function serveHttp(strapi: Core.Strapi): void {
   strapi.server.use(requestStep(strapi, metricsOf(strapi)));
+  strapi.server.use(publicPages(strapi.dirs.app.root));
   closePluginRoutes(strapi);
   strapi.server.routes(probesOf(strapi));
 }
