@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Snapshot } from '../../src/domain/questionnaire/snapshot';
 import type { Client } from './client';
 
 const shape = z.object({
@@ -11,11 +12,7 @@ const shape = z.object({
     }),
   ),
   notices: z.array(z.object({ id: z.int(), kind: z.string(), language: z.string() })),
-  questionnaire: z.object({ id: z.int(), snapshot: z.unknown() }),
-});
-
-const questions = z.object({
-  sections: z.array(z.object({ questions: z.array(z.object({ key: z.string(), kind: z.string() })) })),
+  questionnaire: z.object({ id: z.int(), snapshot: z.custom<Snapshot>((value) => typeof value === 'object') }),
 });
 
 /** The platform's choices, as far as a journey makes any. */
@@ -23,11 +20,7 @@ export interface Choices {
   readonly siteId: number;
   readonly consentId: number;
   readonly benefit: z.output<typeof shape>['benefits'][number];
-  readonly questionnaireVersionId: number;
-  /** Made up, one for every question: yes to what asks yes or no, two to what asks a number. */
-  readonly answers: Readonly<Record<string, boolean | number>>;
-  /** The one benefit chosen is indicated, the others are not known. */
-  readonly results: Readonly<Record<string, 'indicated' | 'not-known'>>;
+  readonly questionnaire: { readonly id: number; readonly snapshot: Snapshot };
 }
 
 /** Chooses from what forms offer an operator: their site or the first one, a benefit in force, the Italian consent. */
@@ -39,15 +32,5 @@ export async function choose(operator: Client, siteId: number | null): Promise<C
   const benefit = benefits.find(({ prerequisites }) => prerequisites.length > 0) ?? benefits[0];
   const site = siteId ?? sites[0]?.id;
   if (!consent || !benefit || site === undefined) throw new Error('the catalogue offers no site, consent or benefit');
-  const asked = questions.parse(questionnaire.snapshot).sections.flatMap((section) => section.questions);
-  return {
-    siteId: site,
-    consentId: consent.id,
-    benefit,
-    questionnaireVersionId: questionnaire.id,
-    answers: Object.fromEntries(asked.map(({ key, kind }) => [key, kind === 'number' ? 2 : true])),
-    results: Object.fromEntries(
-      benefits.map(({ code }) => [code, code === benefit.code ? ('indicated' as const) : ('not-known' as const)]),
-    ),
-  };
+  return { siteId: site, consentId: consent.id, benefit, questionnaire };
 }

@@ -1,5 +1,5 @@
 /**
- * npm run journey: one case travels the whole journey, and what became of it is read back and printed. For machines,
+ * npm run journey: two cases travel the whole journey, one by each way in, and what became of them is read back and printed. For machines,
  * npm run --silent journey -- --json: without --silent npm prints a banner of its own first.
  */
 import { SettingsError } from '../../config/settings';
@@ -7,6 +7,7 @@ import { connectTemporal } from '../../src/temporal/connect';
 import { Failure } from '../platform/failure';
 import { onInterruption } from '../platform/interrupt';
 import { onTerminal } from '../platform/progress';
+import { answerInPublic, type Taken } from './anonymous';
 import { signInCast } from './cast';
 import { HttpFailure, Server } from './client';
 import { missingIn } from './expected';
@@ -24,10 +25,13 @@ async function main(args: readonly string[]): Promise<void> {
     const host = await findHost(onTerminal, (stopAll) => {
       stop = stopAll;
     });
-    const { report, missing } = await journey(host);
-    const text = args.includes('--json') ? JSON.stringify({ ...report, missing }) : printed(report, missing);
+    const travels = await journeys(host);
+    const isWhole = travels.every(({ missing }) => missing.length === 0);
+    const text = args.includes('--json')
+      ? JSON.stringify({ journeys: travels.map(({ report, ...rest }) => ({ ...report, ...rest })) })
+      : travels.map(({ title, report, missing }) => `\n${title}\n${printed(report, missing)}`).join('\n');
     process.stdout.write(`${text}\n`);
-    if (missing.length > 0) process.exitCode = 1;
+    if (!isWhole) process.exitCode = 1;
   } catch (error) {
     if (!interruption.came) throw error;
   } finally {
@@ -35,20 +39,37 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-async function journey({
-  url,
-  password,
-  settings,
-  inboxUrl,
-}: Host): Promise<{ readonly report: Report; readonly missing: readonly string[] }> {
+/** A journey read back: what it was, what became of it, and what it lacks. */
+interface Read {
+  readonly way: 'public' | 'operator';
+  readonly title: string;
+  readonly report: Report;
+  readonly missing: readonly string[];
+}
+
+/** Both ways in, one after the other: from the anonymous questionnaire, and with the operator asking. */
+async function journeys({ url, password, settings, inboxUrl }: Host): Promise<readonly Read[]> {
   const run = `journey-${Date.now().toString(36)}`;
   const server = new Server(url);
   const { client: temporal, connection } = await connectTemporal(settings.temporal);
   try {
     const cast = await signInCast(server, password);
-    const { id, consultant } = await travel(cast, run, onTerminal);
-    const report = await readReport({ operator: cast.operator.client, temporal, inboxUrl }, run, id);
-    return { report, missing: missingIn(report, cast, consultant) };
+    const read = async (way: Read['way'], title: string, taken?: Taken): Promise<Read> => {
+      onTerminal(title);
+      const { id, consultant } = await travel(cast, `${run}-${way}`, onTerminal, taken);
+      const report = await readReport({ operator: cast.operator.client, temporal, inboxUrl }, `${run}-${way}`, id);
+      return { way, title, report, missing: missingIn(report, cast, consultant) };
+    };
+    const taken = await answerInPublic(server);
+    const { asked, results } = taken;
+    const indicated = Object.keys(results).filter((code) => results[code] === 'indicated');
+    onTerminal(
+      `  ✓ anonymous questionnaire: ${asked} questions asked, ${indicated.join(', ')} indicated, answers sealed`,
+    );
+    return [
+      await read('public', 'From the anonymous questionnaire, with its printed code', taken),
+      await read('operator', 'With the operator asking the questions'),
+    ];
   } finally {
     server.close();
     await connection.close();

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { localDate } from '../../src/domain/calendar/rome';
 import type { CommandName } from '../../src/domain/case/commands';
 import { Failure } from '../platform/failure';
 import type { Say } from '../platform/progress';
+import { answerAll, locatorIn, openTaken, type Taken } from './anonymous';
 import { type BorrowedSlot, borrowSlot } from './borrowed-slot';
 import type { Cast, Player } from './cast';
 import { type Choices, choose } from './catalogue';
@@ -19,14 +21,16 @@ export interface Travelled {
 export const correlationOf = (run: string, step: CommandName): string => `${run}-${step}`;
 
 /**
- * Takes one case from its opening to its end over HTTP, each step by who would take it. `run` names the journey in every
+ * Takes one case from its opening to its end over HTTP, each step by who would take it: by the operator's way in, or by
+ * the public one when somebody brings what they took from the public questionnaire. `run` names the journey in every
  * request's id. Throws HttpFailure when a step is refused, Failure when there is no slot to book.
  */
-export async function travel(cast: Cast, run: string, say: Say): Promise<Travelled> {
+export async function travel(cast: Cast, run: string, say: Say, taken?: Taken): Promise<Travelled> {
   const { operator } = cast;
   const choices = await choose(operator.client, operator.me.siteId);
   const correlation = correlationOf(run, 'open-case');
-  const { id, code } = await openCase(operator.client, { way: 'operator', siteId: choices.siteId }, correlation);
+  const way = taken ? ({ way: 'public', locator: locatorIn(taken.code) } as const) : ({ way: 'operator' } as const);
+  const { id, code } = await openCase(operator.client, { ...way, siteId: choices.siteId }, correlation);
   said(say, operator, 'open-case');
   const act = async <C extends CommandName>(who: Player, name: C, data: SentData<C>) => {
     await give(who.client, id, name, data, correlationOf(run, name));
@@ -38,13 +42,31 @@ export async function travel(cast: Cast, run: string, say: Say): Promise<Travell
     signer: 'person',
     beneficiary: { givenName: 'Persona', familyName: 'Di Prova' },
   });
-  const { questionnaireVersionId, results, answers } = choices;
-  await act(operator, 'complete-screening', { questionnaireVersionId, source: 'operator', results, answers });
+  await act(operator, 'complete-screening', await screening(operator, id, choices, taken));
   await act(operator, 'request-consult', {});
   const consultant = await consult(cast, { id, choices, act, say });
   await claim(operator, choices, act);
   await act(operator, 'close', {});
   return { id, code, consultant };
+}
+
+/** The operator's own questions, or the answers somebody brought sealed: opened with their code, under their consent. */
+async function screening(
+  { client }: Player,
+  id: string,
+  { questionnaire }: Choices,
+  taken: Taken | undefined,
+): Promise<SentData<'complete-screening'>> {
+  const sent = (one: { readonly results: object; readonly answers: object }) =>
+    ({ results: one.results, answers: one.answers }) as Pick<SentData<'complete-screening'>, 'results' | 'answers'>;
+  if (!taken) {
+    const answered = answerAll(questionnaire.snapshot);
+    return { questionnaireVersionId: questionnaire.id, source: 'operator', ...sent(answered) };
+  }
+  const { versionId, answers } = await openTaken(client, id, taken.code);
+  if (!isDeepStrictEqual(answers, taken.answers))
+    throw new Failure('The sealed answers are not those that were given.');
+  return { questionnaireVersionId: versionId, source: 'public-code', ...sent({ results: taken.results, answers }) };
 }
 
 type Act = <C extends CommandName>(who: Player, name: C, data: SentData<C>) => Promise<void>;
