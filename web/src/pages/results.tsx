@@ -6,6 +6,7 @@ import { Bring } from '../results/bring';
 import { KeptCode } from '../results/kept-code';
 import { OneBenefit } from '../results/one-benefit';
 import { ResultActions } from '../results/result-actions';
+import { SharedOnPaper } from '../results/shared-on-paper';
 import { WhereToGo } from '../results/where-to-go';
 import { useWords } from '../words/words';
 import type { PageProps } from './current-page';
@@ -46,6 +47,7 @@ export function Results({ state, dispatch, form, places }: PageProps) {
           ))}
         </section>
       ))}
+      <SharedOnPaper form={form} state={state} explanations={explanations} />
       <Bring form={form} benefits={(useful.length > 0 ? useful : explanations).map((one) => one.benefit)} />
       <WhereToGo places={places} state={state} dispatch={dispatch} />
       <KeptCode state={state} />

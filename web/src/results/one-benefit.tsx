@@ -4,6 +4,8 @@ import type { Action } from '../state/reduce';
 import type { State } from '../state/state';
 import { useWords } from '../words/words';
 import { Reasons } from './reasons';
+import { Steps } from './steps';
+import { stepsOf } from './steps-of';
 import { Unknowns } from './unknowns';
 
 interface OneBenefitProps {
@@ -16,9 +18,8 @@ interface OneBenefitProps {
 /** A benefit: why the answers point to it or not, what isn't known, and the honest steps. */
 export function OneBenefit({ explanation, form, state, dispatch }: OneBenefitProps) {
   const { t, text } = useWords();
-  const { benefit, result, criteria, steps } = explanation;
+  const { benefit, result, criteria } = explanation;
   const standing = (wanted: 'holds' | 'fails') => criteria.filter((one) => one.standing === wanted);
-  const open = criteria.filter((one) => one.standing === 'open');
   return (
     <article class="benefit">
       <h3>{text(benefit.name)}</h3>
@@ -28,17 +29,8 @@ export function OneBenefit({ explanation, form, state, dispatch }: OneBenefitPro
       ) : (
         <Reasons title={t('results.why')} criteria={standing('holds')} which="holds" />
       )}
-      {result === 'not-known' && <Unknowns benefit={text(benefit.name)} {...{ form, state, dispatch, open }} />}
-      {steps.length > 0 && (
-        <>
-          <h4>{t('results.steps')}</h4>
-          <ul>
-            {[...new Set(steps.map((one) => text(one.step)))].map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ul>
-        </>
-      )}
+      {result === 'not-known' && <Unknowns {...{ form, state, explanation, dispatch }} />}
+      <Steps criteria={stepsOf(explanation)} />
     </article>
   );
 }

@@ -12,7 +12,7 @@ export function Reasons({ title, criteria, which }: ReasonsProps) {
   const { text } = useWords();
   if (criteria.length === 0) return null;
   return (
-    <>
+    <div class="reasons">
       <h4>{title}</h4>
       <ul>
         {criteria.map(({ criterion }) => (
@@ -24,6 +24,6 @@ export function Reasons({ title, criteria, which }: ReasonsProps) {
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }
