@@ -23,6 +23,11 @@ import documents from '../data/questionnaire/documents.json';
 import figures from '../data/questionnaire/figures.json';
 import questionnaire from '../data/questionnaire/questionnaire.json';
 import scenarios from '../data/questionnaire/scenarios.json';
+import ar from '../data/questionnaire/translations/ar.json';
+import es from '../data/questionnaire/translations/es.json';
+import fr from '../data/questionnaire/translations/fr.json';
+import ro from '../data/questionnaire/translations/ro.json';
+import uk from '../data/questionnaire/translations/uk.json';
 
 /** In the order people read them: first what keeps a household going, then what is for one person or one moment. */
 const BENEFITS = [
@@ -35,7 +40,14 @@ const BENEFITS = [
  * The questionnaire the platform is born with: questions, dated figures and the rules of each benefit, every one with its
  * legal source. What was not seen at its source is marked `to-verify`. Throws a ZodError at a malformed row.
  */
-export const questionnaireContents = contents.parse({ ...questionnaire, ...figures, documents, benefits: BENEFITS });
+export const questionnaireContents = contents.parse({
+  ...questionnaire,
+  ...figures,
+  documents,
+  benefits: BENEFITS,
+  // None of them was read by somebody whose language it is.
+  translations: { ar, fr, ro, es, uk },
+});
 
 /** People, dates and the results that must come out: worked out by hand from the law, not read off the evaluator. */
 export const questionnaireScenarios = z.array(scenarioRow).min(1).parse(scenarios);
