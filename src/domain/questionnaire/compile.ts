@@ -1,8 +1,9 @@
 import { type Answers, answersIt, asAnswers } from './answers';
-import { allOf, type Meaning } from './compile-expression';
+import { allOf, type Meaning, placesOf } from './compile-expression';
 import { nodesOf } from './expression';
 import { compileNode, type Node, questionsUnder } from './node';
 import type { Test } from './quantity';
+import { type Reading, readerOf, valueReader } from './reading';
 import type { Benefit, Criterion, Question, Section, Snapshot } from './snapshot';
 import { FAILS, HOLDS, OPEN, type Truth } from './truth';
 
@@ -38,6 +39,8 @@ export interface Form {
   readonly questions: ReadonlyMap<string, ReadyQuestion>;
   readonly benefits: readonly ReadyBenefit[];
   readonly meaning: Meaning;
+  /** The answers that count, read for the tests: those to questions that make sense given the others. */
+  read(answers: Answers): Reading;
   /** Whether a value answers a question of the form. */
   answers(code: string, value: unknown): boolean;
   /** Questions that may stop making sense, each after those its condition rests on. */
@@ -68,6 +71,7 @@ export function compileForm(snapshot: Snapshot, date: string): Form {
   const meaning: Meaning = {
     date,
     questions: new Map(asked.map(({ question }) => [question.code, question])),
+    places: placesOf(asked.map(({ question }) => question)),
     scales: new Map(snapshot.scales.map((scale) => [scale.code, scale])),
     parameter: (code) =>
       snapshot.parameters.find((one) => one.code === code)?.values.find((value) => inForce(value, date))?.value,
@@ -84,17 +88,19 @@ export function compileForm(snapshot: Snapshot, date: string): Form {
   );
   const restsOn = (nodes: readonly Node[]): readonly string[] =>
     questionsUnder(nodes, (code) => made.get(code)?.criteria.map((one) => one.node) ?? []);
+  const conditional = inOrder(questions, restsOn);
   return {
     snapshot,
     date,
     meaning,
+    read: countingReader(questions, conditional),
     answers: (code, value) => {
       const question = meaning.questions.get(code);
       return question !== undefined && answersIt(question, value);
     },
     questions: new Map(questions.map((one) => [one.question.code, one])),
     benefits,
-    conditional: inOrder(questions, restsOn),
+    conditional,
     restsOn,
   };
 }
@@ -144,17 +150,30 @@ function everyOf(criteria: readonly ReadyCriterion[]): Test {
   return criteria.length === 0 ? () => OPEN : allOf(criteria.map((one) => one.node.test));
 }
 
+/** Reads answers, and takes out those to questions that do not make sense. */
+function countingReader(
+  questions: readonly ReadyQuestion[],
+  conditional: readonly ReadyQuestion[],
+): (answers: Answers) => Reading {
+  const read = readerOf(questions.map((one) => one.question));
+  const conditions = conditional.flatMap((one) => {
+    const unsaid = valueReader(one.question)(undefined);
+    return one.onlyIf ? [{ place: questions.indexOf(one), test: one.onlyIf.test, unsaid }] : [];
+  });
+  return (answers) => {
+    const reading = read(asAnswers(answers));
+    for (const { place, test, unsaid } of conditions) {
+      if (reading[place] !== unsaid && test(reading) !== HOLDS) reading[place] = unsaid;
+    }
+    return reading;
+  };
+}
+
 /** The answers that count: those to questions that make sense given the others. */
 export function countingAnswers(form: Form, given: Answers): Answers {
-  const answers = asAnswers(given);
-  let counting: Record<string, unknown> | null = null;
-  for (const { question, onlyIf } of form.conditional) {
-    const now = counting ?? answers;
-    if (now[question.code] === undefined || onlyIf?.test(now) === HOLDS) continue;
-    counting ??= { ...answers };
-    counting[question.code] = undefined;
-  }
-  return counting ?? answers;
+  const reading = form.read(given);
+  const senseless = form.conditional.filter(({ onlyIf }) => onlyIf?.test(reading) !== HOLDS);
+  return { ...asAnswers(given), ...Object.fromEntries(senseless.map((one) => [one.question.code, undefined])) };
 }
 
 const RESULTS: Readonly<Record<Truth, Result>> = {
@@ -170,8 +189,8 @@ export function resultOf(truth: Truth): Result {
 
 /** What the answers so far point to, by benefit in force. Never throws, whatever the answers. */
 export function evaluate(form: Form, answers: Answers): Readonly<Record<string, Result>> {
-  const counting = countingAnswers(form, answers);
+  const reading = form.read(answers);
   const results: Record<string, Result> = {};
-  for (const { benefit, test } of form.benefits) results[benefit.code] = RESULTS[test(counting)];
+  for (const { benefit, test } of form.benefits) results[benefit.code] = RESULTS[test(reading)];
   return results;
 }

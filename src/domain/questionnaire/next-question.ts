@@ -1,5 +1,5 @@
-import type { Answers } from './answers';
-import { countingAnswers, type Form, type ReadyQuestion } from './compile';
+import { type Answers, asAnswers } from './answers';
+import type { Form, ReadyQuestion } from './compile';
 import { probesOf } from './probes';
 import { relevantQuestions } from './relevance';
 import type { Question } from './snapshot';
@@ -18,7 +18,7 @@ export interface Next {
  * a section and in the choice of the next one.
  */
 export function nextQuestion(form: Form, given: Answers, currentSection: string | null = null): Next | null {
-  const answers = countingAnswers(form, given);
+  const answers = asAnswers(given);
   const relevant = relevantQuestions(form, answers);
   const candidates = [...form.questions.values()].filter((one) => relevant.now.has(one.question.code));
   const here = candidates.filter((one) => one.section.code === currentSection);
@@ -50,7 +50,7 @@ function leftAfter(form: Form, answers: Answers, question: Question): number {
   const values = some(probesOf(form, question, answers).values);
   let left = 0;
   for (const value of values) {
-    const after = relevantQuestions(form, countingAnswers(form, { ...answers, [question.code]: value }));
+    const after = relevantQuestions(form, { ...answers, [question.code]: value });
     left += after.now.size + after.perhaps.size;
   }
   return left / Math.max(1, values.length);
