@@ -1,5 +1,7 @@
 import { dayNumber } from './answers';
 import type { Expression, Sign } from './expression';
+import { keptQuantity } from './kept';
+import { printExpression } from './print';
 import {
   atMost,
   below,
@@ -26,6 +28,8 @@ export interface Meaning {
   readonly questions: ReadonlyMap<string, Question | Field>;
   /** Where each stands in a reading. */
   readonly places: ReadonlyMap<string, number>;
+  /** Where something that is the same for every criterion is kept in a reading: two places, by its text. */
+  keptAt(text: string): number;
   readonly scales: ReadonlyMap<string, Scale>;
   /** The figure in force; undefined when there is none. */
   parameter(code: string): number | undefined;
@@ -39,8 +43,8 @@ const open: Test = () => OPEN;
 const NOWHERE = -1;
 
 /** Where questions, or fields, stand in a reading of them (`readerOf`): in their order. */
-export function placesOf(questions: readonly (Question | Field)[]): ReadonlyMap<string, number> {
-  return new Map(questions.map(({ code }, place) => [code, place]));
+export function placesOf(questions: ReadonlyMap<string, Question | Field>): ReadonlyMap<string, number> {
+  return new Map([...questions.keys()].map((code, place) => [code, place]));
 }
 
 /** A question about a group of people. */
@@ -48,10 +52,11 @@ export type Group = Extract<Question, { kind: 'members' }>;
 
 /** What codes stand for where one person of a group is spoken of: the group's fields. */
 export function within(group: Group, meaning: Meaning): Meaning {
+  const questions = new Map(group.fields.map((field) => [field.code, field]));
   return {
     ...meaning,
-    questions: new Map(group.fields.map((field) => [field.code, field])),
-    places: placesOf(group.fields),
+    questions,
+    places: placesOf(questions),
     // A benefit is the household's: of one person it is not known.
     indicated: () => open,
   };
@@ -139,11 +144,12 @@ export function compileQuantity(expression: Expression, meaning: Meaning): Quant
     case 'count': {
       const group = meaning.questions.get(expression.group);
       if (group?.kind !== 'members') return UNKNOWN;
-      return countOf(
+      const count = countOf(
         placeOf(group.code),
         group.max,
         expression.where && compileTest(expression.where, within(group, meaning)),
       );
+      return expression.where ? keptQuantity(meaning.keptAt(printExpression(expression)), count) : count;
     }
     case 'scale': {
       const scale = meaning.scales.get(expression.code);
@@ -155,7 +161,9 @@ export function compileQuantity(expression: Expression, meaning: Meaning): Quant
         add,
         most: most ?? Number.POSITIVE_INFINITY,
       }));
-      return scale && steps ? scaleOf({ ...scale, place: placeOf(group.code), max: group.max, steps }) : UNKNOWN;
+      if (!scale || !steps) return UNKNOWN;
+      const ready = scaleOf({ ...scale, place: placeOf(group.code), max: group.max, steps });
+      return keptQuantity(meaning.keptAt(printExpression(expression)), ready);
     }
     case 'days-since': {
       const today = dayNumber(meaning.date);

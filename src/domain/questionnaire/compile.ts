@@ -1,6 +1,7 @@
 import { type Answers, answersIt, asAnswers } from './answers';
 import { allOf, type Meaning, placesOf } from './compile-expression';
 import { nodesOf } from './expression';
+import { keptTest } from './kept';
 import { compileNode, type Node, questionsUnder } from './node';
 import type { Test } from './quantity';
 import { type Reading, readerOf, valueReader } from './reading';
@@ -38,6 +39,8 @@ export interface Form {
   /** In the order they are asked when all are. */
   readonly questions: ReadonlyMap<string, ReadyQuestion>;
   readonly benefits: readonly ReadyBenefit[];
+  /** The results as they are when nothing is answered nor decided: copied and filled in, which is fast. */
+  readonly nothingKnown: Readonly<Record<string, Result>>;
   readonly meaning: Meaning;
   /** The answers that count, read for the tests: those to questions that make sense given the others. */
   read(answers: Answers): Reading;
@@ -64,14 +67,25 @@ export function compileForm(snapshot: Snapshot, date: string): Form {
     const [row, known] = [inForceNow.find((one) => one.benefit.code === code), made.get(code)];
     if (!row || known) return known;
     const criteria = row.criteria.map((criterion) => ({ criterion, node: compileNode(criterion.if, meaning) }));
-    const one = { benefit: row.benefit, criteria, test: everyOf(criteria) };
+    const one = {
+      benefit: row.benefit,
+      criteria,
+      test: keptTest(meaning.keptAt(`indicated(${code})`), everyOf(criteria)),
+    };
     made.set(code, one);
     return one;
   };
+  const byCode = new Map(asked.map(({ question }) => [question.code, question]));
+  const kept = new Map<string, number>();
   const meaning: Meaning = {
     date,
-    questions: new Map(asked.map(({ question }) => [question.code, question])),
-    places: placesOf(asked.map(({ question }) => question)),
+    questions: byCode,
+    places: placesOf(byCode),
+    keptAt: (text) => {
+      const place = kept.get(text) ?? byCode.size + 2 * kept.size;
+      kept.set(text, place);
+      return place;
+    },
     scales: new Map(snapshot.scales.map((scale) => [scale.code, scale])),
     parameter: (code) =>
       snapshot.parameters.find((one) => one.code === code)?.values.find((value) => inForce(value, date))?.value,
@@ -93,13 +107,18 @@ export function compileForm(snapshot: Snapshot, date: string): Form {
     snapshot,
     date,
     meaning,
-    read: countingReader(questions, conditional),
+    read: countingReader(
+      readerOf(byCode.values(), () => 2 * kept.size),
+      conditional,
+      meaning.places,
+    ),
     answers: (code, value) => {
       const question = meaning.questions.get(code);
       return question !== undefined && answersIt(question, value);
     },
     questions: new Map(questions.map((one) => [one.question.code, one])),
     benefits,
+    nothingKnown: Object.fromEntries(benefits.map(({ benefit }) => [benefit.code, 'not-known'])),
     conditional,
     restsOn,
   };
@@ -152,13 +171,14 @@ function everyOf(criteria: readonly ReadyCriterion[]): Test {
 
 /** Reads answers, and takes out those to questions that do not make sense. */
 function countingReader(
-  questions: readonly ReadyQuestion[],
+  read: (answers: Answers) => unknown[],
   conditional: readonly ReadyQuestion[],
+  places: ReadonlyMap<string, number>,
 ): (answers: Answers) => Reading {
-  const read = readerOf(questions.map((one) => one.question));
   const conditions = conditional.flatMap((one) => {
     const unsaid = valueReader(one.question)(undefined);
-    return one.onlyIf ? [{ place: questions.indexOf(one), test: one.onlyIf.test, unsaid }] : [];
+    const place = places.get(one.question.code);
+    return one.onlyIf && place !== undefined ? [{ place, test: one.onlyIf.test, unsaid }] : [];
   });
   return (answers) => {
     const reading = read(asAnswers(answers));
@@ -190,7 +210,7 @@ export function resultOf(truth: Truth): Result {
 /** What the answers so far point to, by benefit in force. Never throws, whatever the answers. */
 export function evaluate(form: Form, answers: Answers): Readonly<Record<string, Result>> {
   const reading = form.read(answers);
-  const results: Record<string, Result> = {};
+  const results: Record<string, Result> = { ...form.nothingKnown };
   for (const { benefit, test } of form.benefits) results[benefit.code] = RESULTS[test(reading)];
   return results;
 }

@@ -43,7 +43,9 @@ const DAYS = [40_000, 4_000] as const;
 /** The values of a question, or of a field of one person, that the comparisons about it tell apart. */
 export function fieldProbes(field: Field, compared: readonly Expression[], reading: Reading, meaning: Meaning): Probes {
   const place = meaning.places.get(field.code);
-  const given = (value: number): Reading => reading.map((one, at) => (at === place ? value : one));
+  // Without what was kept: it was worked out from another answer.
+  const given = (value: number): Reading =>
+    Array.from({ length: meaning.questions.size }, (_, at) => (at === place ? value : reading[at]));
   switch (field.kind) {
     case 'yes-no':
       return { values: [true, false], isWhole: true };

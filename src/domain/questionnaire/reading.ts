@@ -15,11 +15,17 @@ interface Place {
   readonly read: (value: unknown) => unknown;
 }
 
-/** Reads answers to some questions, or to the fields of one person, each in its place. */
-export function readerOf(questions: Iterable<Question | Field>): (answers: Answers) => unknown[] {
+/**
+ * Reads answers to some questions, or to the fields of one person, each in its place; after them come `more` empty places
+ * for what is worked out and kept (`kept.ts`).
+ */
+export function readerOf(
+  questions: Iterable<Question | Field>,
+  more: () => number = () => 0,
+): (answers: Answers) => unknown[] {
   const places = [...questions].map((one): Place => ({ code: one.code, read: valueReader(one) }));
   return (answers) => {
-    const reading = new Array<unknown>(places.length);
+    const reading = new Array<unknown>(places.length + more());
     for (let at = 0; at < places.length; at += 1) {
       const { code, read } = places[at] as Place;
       reading[at] = read(answers[code]);
