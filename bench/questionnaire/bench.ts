@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Failure } from '../../scripts/platform/failure';
 import { onTerminal } from '../../scripts/platform/progress';
-import { compileForm, evaluate, type Form } from '../../src/domain/questionnaire/compile';
+import { compileForm, type Form } from '../../src/domain/questionnaire/compile';
 import { freeze } from '../../src/domain/questionnaire/freeze';
 import type { ScenarioRow } from '../../src/domain/questionnaire/rows';
-import { askedByNeed, askedInOrder } from './asked';
+import { askedByNeed, askedInOrder, neededAfterwards } from './asked';
 import { translate } from './conditions';
 import type { Contestant, Evaluation } from './contestant';
+import { bundledEngine } from './engine';
 import { factsOf } from './facts';
 import { type Measured, measure } from './measure';
 import { ownScenarios as measuredScenarios } from './own-people';
@@ -50,6 +51,7 @@ function commonest(scenarios: readonly ScenarioRow[]): string {
 
 /** Ours, the rules written out, and the peers, each with every scenario at its date. */
 function contestants(forms: ReadonlyMap<string, Form>, scenarios: readonly ScenarioRow[]): readonly Contestant[] {
+  const engine = bundledEngine();
   const each = (name: string, prepare: (form: Form) => (answers: ScenarioRow['answers']) => Evaluation): Contestant => {
     const ready = new Map([...forms].map(([date, form]) => [date, prepare(form)]));
     return { name, evaluations: scenarios.flatMap(({ date, answers }) => ready.get(date)?.(answers) ?? []) };
@@ -61,7 +63,10 @@ function contestants(forms: ReadonlyMap<string, Form>, scenarios: readonly Scena
       return (answers) => evaluation(factsOf(form, translated, answers));
     });
   return [
-    each('ours', (form) => (answers) => () => evaluate(form, answers)),
+    each('ours', ({ snapshot, date }) => {
+      const form = engine.compileForm(snapshot, date);
+      return (answers) => () => engine.evaluate(form, answers);
+    }),
     each('written-out', (form) => {
       const rules = writeOut(form);
       return (answers) => () => rules(answers);
@@ -92,7 +97,7 @@ function count(forms: ReadonlyMap<string, Form>, scenarios: readonly ScenarioRow
     });
     return Math.round((counts.reduce((sum, one) => sum + one, 0) / counts.length) * 100) / 100;
   };
-  return { byNeed: mean(askedByNeed), inOrder: mean(askedInOrder) };
+  return { byNeed: mean(askedByNeed), inOrder: mean(askedInOrder), neededAfterwards: mean(neededAfterwards) };
 }
 
 /** The last line: ours over the faster peer, ours over the rules written out, questions asked over the fixed order. */

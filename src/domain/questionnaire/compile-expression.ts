@@ -1,15 +1,13 @@
 import { dayNumber } from './answers';
+import { compared, comparedWith, TURNED } from './compare';
 import type { Expression, Sign } from './expression';
 import { keptQuantity } from './kept';
 import { printExpression } from './print';
 import {
-  atMost,
-  below,
   constant,
   countOf,
   daysSince,
   differenceOf,
-  equal,
   extremeOf,
   numberAt,
   productOf,
@@ -76,11 +74,7 @@ export function compileTest(expression: Expression, meaning: Meaning): Test {
     case 'not':
       return notOf(compileTest(expression.part, meaning));
     case 'compare':
-      return compared(
-        expression.sign,
-        compileQuantity(expression.left, meaning),
-        compileQuantity(expression.right, meaning),
-      );
+      return compileComparison(expression.sign, expression.left, expression.right, meaning);
     case 'answer': {
       const { code } = expression;
       if (meaning.questions.get(code)?.kind !== 'yes-no') return open;
@@ -221,19 +215,20 @@ export function notOf(test: Test): Test {
   return (reading) => negate(test(reading));
 }
 
-function compared(sign: Sign, left: Quantity, right: Quantity): Test {
-  switch (sign) {
-    case '<':
-      return below(left, right);
-    case '>':
-      return below(right, left);
-    case '<=':
-      return atMost(left, right);
-    case '>=':
-      return atMost(right, left);
-    case '=':
-      return equal(left, right);
-    case '!=':
-      return notOf(equal(left, right));
-  }
+/** A comparison; the short way when it is one of a number answered with a known one. */
+function compileComparison(sign: Sign, left: Expression, right: Expression, meaning: Meaning): Test {
+  const test = compared(sign, compileQuantity(left, meaning), compileQuantity(right, meaning));
+  if (right.op === 'answer' && left.op !== 'answer') return compileComparison(TURNED[sign], right, left, meaning);
+  const value = knownValue(right, meaning);
+  const question = left.op === 'answer' ? meaning.questions.get(left.code) : undefined;
+  const place = left.op === 'answer' ? meaning.places.get(left.code) : undefined;
+  if (value === undefined || place === undefined) return test;
+  if (question?.kind !== 'number' && question?.kind !== 'amount') return test;
+  return comparedWith(sign, place, value, test([]));
+}
+
+/** What a tree comes to whatever is answered. */
+function knownValue(expression: Expression, meaning: Meaning): number | undefined {
+  if (expression.op === 'number') return expression.value;
+  return expression.op === 'parameter' ? meaning.parameter(expression.code) : undefined;
 }
