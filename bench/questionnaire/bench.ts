@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Failure } from '../../scripts/platform/failure';
 import { onTerminal } from '../../scripts/platform/progress';
-import { compileForm, evaluate, type Form } from '../../src/domain/questionnaire/compile';
+import { compileForm, type Form } from '../../src/domain/questionnaire/compile';
 import { freeze } from '../../src/domain/questionnaire/freeze';
 import type { ScenarioRow } from '../../src/domain/questionnaire/rows';
-import { askedByNeed, askedInOrder } from './asked';
+import { askedByNeed, askedInOrder, neededAfterwards } from './asked';
 import { translate } from './conditions';
 import type { Contestant, Evaluation } from './contestant';
+import { bundledEngine } from './engine';
 import { factsOf } from './facts';
 import { type Measured, measure } from './measure';
 import { ownScenarios as measuredScenarios } from './own-people';
@@ -30,20 +31,27 @@ export async function benchQuestionnaire(args: readonly string[]): Promise<void>
   if (args.some((one) => one !== '--smoke')) throw new Failure('npm run bench questionnaire [-- --smoke]');
   const snapshot = freeze(measuredContents);
   const forms = new Map(measuredScenarios.map(({ date }) => [date, compileForm(snapshot, date)]));
-  const [ours, writtenOut, ...peers] = contestants(forms, measuredScenarios);
-  await agree([ours, writtenOut, ...peers], measuredScenarios);
-  const measured = await measure([ours, writtenOut, ...peers], isSmoke ? SMOKE : FULL);
+  await agree(contestants(forms, measuredScenarios), measuredScenarios);
+  const today = measuredScenarios.map((one) => ({ ...one, date: commonest(measuredScenarios) }));
+  const timed = contestants(forms, today);
+  await agree(timed, today);
+  const measured = await measure(timed, isSmoke ? SMOKE : FULL);
   for (const one of measured) process.stdout.write(`${JSON.stringify(one)}\n`);
   const asked = count(forms, measuredScenarios);
   process.stdout.write(`${JSON.stringify({ name: 'questions', scenarios: measuredScenarios.length, ...asked })}\n`);
   report(measured, asked.byNeed / asked.inOrder, isSmoke);
 }
 
-/** Ours, the rules written out, and the peers, each with every scenario at its own date. */
-function contestants(
-  forms: ReadonlyMap<string, Form>,
-  scenarios: readonly ScenarioRow[],
-): readonly [Contestant, Contestant, ...Contestant[]] {
+/** The date most scenarios have: everybody is timed at it, for whoever asks today has one form, too. */
+function commonest(scenarios: readonly ScenarioRow[]): string {
+  const times = new Map<string, number>();
+  for (const { date } of scenarios) times.set(date, (times.get(date) ?? 0) + 1);
+  return [...times].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
+}
+
+/** Ours, the rules written out, and the peers, each with every scenario at its date. */
+function contestants(forms: ReadonlyMap<string, Form>, scenarios: readonly ScenarioRow[]): readonly Contestant[] {
+  const engine = bundledEngine();
   const each = (name: string, prepare: (form: Form) => (answers: ScenarioRow['answers']) => Evaluation): Contestant => {
     const ready = new Map([...forms].map(([date, form]) => [date, prepare(form)]));
     return { name, evaluations: scenarios.flatMap(({ date, answers }) => ready.get(date)?.(answers) ?? []) };
@@ -55,7 +63,10 @@ function contestants(
       return (answers) => evaluation(factsOf(form, translated, answers));
     });
   return [
-    each('ours', (form) => (answers) => () => evaluate(form, answers)),
+    each('ours', ({ snapshot, date }) => {
+      const form = engine.compileForm(snapshot, date);
+      return (answers) => () => engine.evaluate(form, answers);
+    }),
     each('written-out', (form) => {
       const rules = writeOut(form);
       return (answers) => () => rules(answers);
@@ -86,7 +97,7 @@ function count(forms: ReadonlyMap<string, Form>, scenarios: readonly ScenarioRow
     });
     return Math.round((counts.reduce((sum, one) => sum + one, 0) / counts.length) * 100) / 100;
   };
-  return { byNeed: mean(askedByNeed), inOrder: mean(askedInOrder) };
+  return { byNeed: mean(askedByNeed), inOrder: mean(askedInOrder), neededAfterwards: mean(neededAfterwards) };
 }
 
 /** The last line: ours over the faster peer, ours over the rules written out, questions asked over the fixed order. */

@@ -16,9 +16,10 @@ export function factsOf(form: Form, translated: Translated, given: Answers): Fac
     const value = answers[code];
     if (!isNoAnswer(value) && form.answers(code, value)) facts[code] = value;
   }
+  const reading = form.read(given);
   const found = range();
   for (const [name, quantity] of translated.quantities) {
-    quantity(answers, found);
+    quantity(reading, found);
     if (Number.isFinite(found.low)) facts[`${name} low`] = found.low;
     if (Number.isFinite(found.high)) facts[`${name} high`] = found.high;
   }

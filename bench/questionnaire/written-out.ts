@@ -13,9 +13,7 @@ type Group = Extract<Question, { kind: 'members' }>;
  * changes when the rules do; it only serves to be compared with.
  */
 export function writeOut(form: Form): (answers: Answers) => Results {
-  return new Function('dayNumber', `return function (answers) {\n${new Writer(form).body()}\n};`)(dayNumber) as (
-    answers: Answers,
-  ) => Results;
+  return new Function('dayNumber', new Writer(form).body())(dayNumber) as (answers: Answers) => Results;
 }
 
 /** Where a quantity lies, as names of variables or numbers. */
@@ -24,45 +22,44 @@ type Ends = readonly [low: string, high: string];
 class Writer {
   private lines: string[] = [];
   private names = 0;
-  private readonly benefits = new Map<string, string>();
+  private readonly functions = new Map<string, string>();
 
   constructor(private readonly form: Form) {}
 
+  /** Questions are variables all functions see, and each benefit is a function: one big one would not be optimised. */
   body(): string {
-    for (const { question } of this.form.questions.values()) {
-      this.lines.push(`let ${variable(question.code)} = answers[${JSON.stringify(question.code)}];`);
-    }
+    const questions = [...this.form.questions.values()].map((one) => one.question.code);
+    for (const { benefit } of this.form.benefits) this.benefit(benefit.code);
+    for (const code of questions) this.lines.push(`${variable(code)} = answers[${JSON.stringify(code)}];`);
     for (const { question, onlyIf } of this.form.conditional) {
       if (!onlyIf) continue;
       this.lines.push(`if (${variable(question.code)} !== undefined) {`);
       const holds = this.truth(onlyIf.expression, null);
       this.lines.push(`if (${holds} !== 1) ${variable(question.code)} = undefined; }`);
     }
-    for (const { benefit } of this.form.benefits) this.benefit(benefit.code);
-    const results = this.form.benefits.map(({ benefit }) => {
-      const truth = this.benefits.get(benefit.code);
-      return `${benefit.code}: ${truth} === 1 ? 'indicated' : ${truth} === 0 ? 'not-indicated' : 'not-known'`;
+    const results = this.form.benefits.map(({ benefit: { code } }) => {
+      const truth = this.fresh(`benefit_${code}()`);
+      return `${code}: ${truth} === 1 ? 'indicated' : ${truth} === 0 ? 'not-indicated' : 'not-known'`;
     });
-    return `${this.lines.join('\n')}\nreturn { ${results.join(', ')} };`;
+    return [
+      `let ${questions.map(variable).join(', ')};`,
+      ...this.functions.values(),
+      `return function (answers) {\n${this.lines.join('\n')}\nreturn { ${results.join(', ')} };\n};`,
+    ].join('\n');
   }
 
-  /** A benefit's truth, worked out once, before whatever asks for it. */
-  private benefit(code: string): string {
-    const known = this.benefits.get(code);
-    if (known !== undefined) return known;
-    const benefit = this.form.benefits.find((one) => one.benefit.code === code);
-    if (!benefit) return '0';
-    for (const { criterion } of benefit.criteria) for (const other of asked(criterion.if)) this.benefit(other);
+  private benefit(code: string): void {
+    const { criteria } = this.form.benefits.find((one) => one.benefit.code === code) ?? { criteria: [] };
     const truth =
-      benefit.criteria.length === 0
+      criteria.length === 0
         ? '2'
         : this.joined(
             1,
-            benefit.criteria.map((one) => one.criterion.if),
+            criteria.map((one) => one.criterion.if),
             null,
           );
-    this.benefits.set(code, truth);
-    return truth;
+    this.functions.set(code, `function benefit_${code}() {\n${this.lines.join('\n')}\nreturn ${truth};\n}`);
+    this.lines = [];
   }
 
   private fresh(value: string): string {
@@ -119,7 +116,9 @@ class Writer {
         );
       }
       case 'indicated':
-        return this.benefits.get(expression.benefit) ?? '0';
+        return this.form.benefits.some((one) => one.benefit.code === expression.benefit)
+          ? this.fresh(`benefit_${expression.benefit}()`)
+          : '0';
       case 'compare': {
         const [a, b] = this.ends(expression.left, group);
         const [c, d] = this.ends(expression.right, group);
@@ -231,9 +230,3 @@ class Writer {
 }
 
 const variable = (code: string): string => `q_${code.replaceAll('-', '_')}`;
-
-function asked(expression: Expression): readonly string[] {
-  if (expression.op === 'indicated') return [expression.benefit];
-  if (expression.op === 'and' || expression.op === 'or') return expression.parts.flatMap(asked);
-  return expression.op === 'not' ? asked(expression.part) : [];
-}

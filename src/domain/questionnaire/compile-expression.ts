@@ -1,15 +1,15 @@
-import { answersIt, dayNumber } from './answers';
+import { dayNumber } from './answers';
+import { compared, comparedWith, TURNED } from './compare';
 import type { Expression, Sign } from './expression';
+import { keptQuantity } from './kept';
+import { printExpression } from './print';
 import {
-  atMost,
-  below,
   constant,
   countOf,
   daysSince,
   differenceOf,
-  equal,
   extremeOf,
-  numberAnswer,
+  numberAt,
   productOf,
   type Quantity,
   sumOf,
@@ -24,6 +24,10 @@ import { FAILS, HOLDS, negate, OPEN, type Truth } from './truth';
 export interface Meaning {
   /** The questions of the form, or the fields of a group. */
   readonly questions: ReadonlyMap<string, Question | Field>;
+  /** Where each stands in a reading. */
+  readonly places: ReadonlyMap<string, number>;
+  /** Where something that is the same for every criterion is kept in a reading: two places, by its text. */
+  keptAt(text: string): number;
   readonly scales: ReadonlyMap<string, Scale>;
   /** The figure in force; undefined when there is none. */
   parameter(code: string): number | undefined;
@@ -34,15 +38,23 @@ export interface Meaning {
 }
 
 const open: Test = () => OPEN;
+const NOWHERE = -1;
+
+/** Where questions, or fields, stand in a reading of them (`readerOf`): in their order. */
+export function placesOf(questions: ReadonlyMap<string, Question | Field>): ReadonlyMap<string, number> {
+  return new Map([...questions.keys()].map((code, place) => [code, place]));
+}
 
 /** A question about a group of people. */
 export type Group = Extract<Question, { kind: 'members' }>;
 
 /** What codes stand for where one person of a group is spoken of: the group's fields. */
 export function within(group: Group, meaning: Meaning): Meaning {
+  const questions = new Map(group.fields.map((field) => [field.code, field]));
   return {
     ...meaning,
-    questions: new Map(group.fields.map((field) => [field.code, field])),
+    questions,
+    places: placesOf(questions),
     // A benefit is the household's: of one person it is not known.
     indicated: () => open,
   };
@@ -53,6 +65,7 @@ export function within(group: Group, meaning: Meaning): Meaning {
  * open for ever: silent, never wrong. `check.ts` refuses it before it can be published.
  */
 export function compileTest(expression: Expression, meaning: Meaning): Test {
+  const placeOf = (code: string): number => meaning.places.get(code) ?? NOWHERE;
   switch (expression.op) {
     case 'and':
       return allOf(expression.parts.map((part) => compileTest(part, meaning)));
@@ -61,32 +74,32 @@ export function compileTest(expression: Expression, meaning: Meaning): Test {
     case 'not':
       return notOf(compileTest(expression.part, meaning));
     case 'compare':
-      return compared(
-        expression.sign,
-        compileQuantity(expression.left, meaning),
-        compileQuantity(expression.right, meaning),
-      );
+      return compileComparison(expression.sign, expression.left, expression.right, meaning);
     case 'answer': {
       const { code } = expression;
       if (meaning.questions.get(code)?.kind !== 'yes-no') return open;
-      return ({ [code]: value }) => (value === true ? HOLDS : value === false ? FAILS : OPEN);
+      const place = placeOf(code);
+      return (reading) => reading[place] as Truth;
     }
     case 'is': {
       const { code } = expression;
       const question = meaning.questions.get(code);
       if (question?.kind !== 'choice') return open;
-      const known = new Map<unknown, Truth>(
-        question.options.map((option) => [option.code, expression.options.includes(option.code) ? HOLDS : FAILS]),
-      );
-      return ({ [code]: value }) => known.get(value) ?? OPEN;
+      const place = placeOf(code);
+      // By the option's number; at 0, where none was chosen, it is open.
+      const truths: readonly Truth[] = [
+        OPEN,
+        ...question.options.map((one) => (expression.options.includes(one.code) ? HOLDS : FAILS)),
+      ];
+      return (reading) => truths[reading[place] as number] as Truth;
     }
     case 'has': {
       const { code, option } = expression;
-      const question = meaning.questions.get(code);
-      if (question?.kind !== 'choices') return open;
-      return ({ [code]: value }) => {
-        if (value === undefined || !answersIt(question, value)) return OPEN;
-        return (value as readonly string[]).includes(option) ? HOLDS : FAILS;
+      if (meaning.questions.get(code)?.kind !== 'choices') return open;
+      const place = placeOf(code);
+      return (reading) => {
+        const chosen = reading[place] as readonly string[] | undefined;
+        return chosen === undefined ? OPEN : chosen.includes(option) ? HOLDS : FAILS;
       };
     }
     case 'indicated':
@@ -107,6 +120,7 @@ export function compileTest(expression: Expression, meaning: Meaning): Test {
 
 /** A quantity as a function of answers; without bounds where it cannot be understood. */
 export function compileQuantity(expression: Expression, meaning: Meaning): Quantity {
+  const placeOf = (code: string): number => meaning.places.get(code) ?? NOWHERE;
   const parts = (all: readonly Expression[]) => all.map((part) => compileQuantity(part, meaning));
   switch (expression.op) {
     case 'number':
@@ -118,13 +132,18 @@ export function compileQuantity(expression: Expression, meaning: Meaning): Quant
     case 'answer': {
       const question = meaning.questions.get(expression.code);
       return question?.kind === 'number' || question?.kind === 'amount'
-        ? numberAnswer(question.code, question)
+        ? numberAt(placeOf(question.code), question)
         : UNKNOWN;
     }
     case 'count': {
       const group = meaning.questions.get(expression.group);
       if (group?.kind !== 'members') return UNKNOWN;
-      return countOf(group.code, group.max, expression.where && compileTest(expression.where, within(group, meaning)));
+      const count = countOf(
+        placeOf(group.code),
+        group.max,
+        expression.where && compileTest(expression.where, within(group, meaning)),
+      );
+      return expression.where ? keptQuantity(meaning.keptAt(printExpression(expression)), count) : count;
     }
     case 'scale': {
       const scale = meaning.scales.get(expression.code);
@@ -136,12 +155,14 @@ export function compileQuantity(expression: Expression, meaning: Meaning): Quant
         add,
         most: most ?? Number.POSITIVE_INFINITY,
       }));
-      return scale && steps ? scaleOf({ ...scale, max: group.max, steps }) : UNKNOWN;
+      if (!scale || !steps) return UNKNOWN;
+      const ready = scaleOf({ ...scale, place: placeOf(group.code), max: group.max, steps });
+      return keptQuantity(meaning.keptAt(printExpression(expression)), ready);
     }
     case 'days-since': {
       const today = dayNumber(meaning.date);
       const isDate = meaning.questions.get(expression.code)?.kind === 'date';
-      return isDate && today !== undefined ? daysSince(expression.code, today) : UNKNOWN;
+      return isDate && today !== undefined ? daysSince(placeOf(expression.code), today) : UNKNOWN;
     }
     case 'sum':
       return sumOf(parts(expression.parts));
@@ -165,10 +186,10 @@ export function compileQuantity(expression: Expression, meaning: Meaning): Quant
 
 /** Fails when one fails, holds when all hold, else open. */
 export function allOf(tests: readonly Test[]): Test {
-  return (answers) => {
+  return (reading) => {
     let truth: Truth = HOLDS;
     for (const test of tests) {
-      const one = test(answers);
+      const one = test(reading);
       if (one === FAILS) return FAILS;
       if (one === OPEN) truth = OPEN;
     }
@@ -178,10 +199,10 @@ export function allOf(tests: readonly Test[]): Test {
 
 /** Holds when one holds, fails when all fail, else open. */
 export function anyOf(tests: readonly Test[]): Test {
-  return (answers) => {
+  return (reading) => {
     let truth: Truth = FAILS;
     for (const test of tests) {
-      const one = test(answers);
+      const one = test(reading);
       if (one === HOLDS) return HOLDS;
       if (one === OPEN) truth = OPEN;
     }
@@ -191,22 +212,23 @@ export function anyOf(tests: readonly Test[]): Test {
 
 /** The contrary of a test. */
 export function notOf(test: Test): Test {
-  return (answers) => negate(test(answers));
+  return (reading) => negate(test(reading));
 }
 
-function compared(sign: Sign, left: Quantity, right: Quantity): Test {
-  switch (sign) {
-    case '<':
-      return below(left, right);
-    case '>':
-      return below(right, left);
-    case '<=':
-      return atMost(left, right);
-    case '>=':
-      return atMost(right, left);
-    case '=':
-      return equal(left, right);
-    case '!=':
-      return notOf(equal(left, right));
-  }
+/** A comparison; the short way when it is one of a number answered with a known one. */
+function compileComparison(sign: Sign, left: Expression, right: Expression, meaning: Meaning): Test {
+  const test = compared(sign, compileQuantity(left, meaning), compileQuantity(right, meaning));
+  if (right.op === 'answer' && left.op !== 'answer') return compileComparison(TURNED[sign], right, left, meaning);
+  const value = knownValue(right, meaning);
+  const question = left.op === 'answer' ? meaning.questions.get(left.code) : undefined;
+  const place = left.op === 'answer' ? meaning.places.get(left.code) : undefined;
+  if (value === undefined || place === undefined) return test;
+  if (question?.kind !== 'number' && question?.kind !== 'amount') return test;
+  return comparedWith(sign, place, value, test([]));
+}
+
+/** What a tree comes to whatever is answered. */
+function knownValue(expression: Expression, meaning: Meaning): number | undefined {
+  if (expression.op === 'number') return expression.value;
+  return expression.op === 'parameter' ? meaning.parameter(expression.code) : undefined;
 }

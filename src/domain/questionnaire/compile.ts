@@ -1,8 +1,10 @@
 import { type Answers, answersIt, asAnswers } from './answers';
-import { allOf, type Meaning } from './compile-expression';
+import { allOf, type Meaning, placesOf } from './compile-expression';
 import { nodesOf } from './expression';
+import { keptTest } from './kept';
 import { compileNode, type Node, questionsUnder } from './node';
 import type { Test } from './quantity';
+import { type Reading, readerOf, valueReader } from './reading';
 import type { Benefit, Criterion, Question, Section, Snapshot } from './snapshot';
 import { FAILS, HOLDS, OPEN, type Truth } from './truth';
 
@@ -37,7 +39,11 @@ export interface Form {
   /** In the order they are asked when all are. */
   readonly questions: ReadonlyMap<string, ReadyQuestion>;
   readonly benefits: readonly ReadyBenefit[];
+  /** The results as they are when nothing is answered nor decided: copied and filled in, which is fast. */
+  readonly nothingKnown: Readonly<Record<string, Result>>;
   readonly meaning: Meaning;
+  /** The answers that count, read for the tests: those to questions that make sense given the others. */
+  read(answers: Answers): Reading;
   /** Whether a value answers a question of the form. */
   answers(code: string, value: unknown): boolean;
   /** Questions that may stop making sense, each after those its condition rests on. */
@@ -61,13 +67,25 @@ export function compileForm(snapshot: Snapshot, date: string): Form {
     const [row, known] = [inForceNow.find((one) => one.benefit.code === code), made.get(code)];
     if (!row || known) return known;
     const criteria = row.criteria.map((criterion) => ({ criterion, node: compileNode(criterion.if, meaning) }));
-    const one = { benefit: row.benefit, criteria, test: everyOf(criteria) };
+    const one = {
+      benefit: row.benefit,
+      criteria,
+      test: keptTest(meaning.keptAt(`indicated(${code})`), everyOf(criteria)),
+    };
     made.set(code, one);
     return one;
   };
+  const byCode = new Map(asked.map(({ question }) => [question.code, question]));
+  const kept = new Map<string, number>();
   const meaning: Meaning = {
     date,
-    questions: new Map(asked.map(({ question }) => [question.code, question])),
+    questions: byCode,
+    places: placesOf(byCode),
+    keptAt: (text) => {
+      const place = kept.get(text) ?? byCode.size + 2 * kept.size;
+      kept.set(text, place);
+      return place;
+    },
     scales: new Map(snapshot.scales.map((scale) => [scale.code, scale])),
     parameter: (code) =>
       snapshot.parameters.find((one) => one.code === code)?.values.find((value) => inForce(value, date))?.value,
@@ -84,17 +102,24 @@ export function compileForm(snapshot: Snapshot, date: string): Form {
   );
   const restsOn = (nodes: readonly Node[]): readonly string[] =>
     questionsUnder(nodes, (code) => made.get(code)?.criteria.map((one) => one.node) ?? []);
+  const conditional = inOrder(questions, restsOn);
   return {
     snapshot,
     date,
     meaning,
+    read: countingReader(
+      readerOf(byCode.values(), () => 2 * kept.size),
+      conditional,
+      meaning.places,
+    ),
     answers: (code, value) => {
       const question = meaning.questions.get(code);
       return question !== undefined && answersIt(question, value);
     },
     questions: new Map(questions.map((one) => [one.question.code, one])),
     benefits,
-    conditional: inOrder(questions, restsOn),
+    nothingKnown: Object.fromEntries(benefits.map(({ benefit }) => [benefit.code, 'not-known'])),
+    conditional,
     restsOn,
   };
 }
@@ -144,17 +169,31 @@ function everyOf(criteria: readonly ReadyCriterion[]): Test {
   return criteria.length === 0 ? () => OPEN : allOf(criteria.map((one) => one.node.test));
 }
 
+/** Reads answers, and takes out those to questions that do not make sense. */
+function countingReader(
+  read: (answers: Answers) => unknown[],
+  conditional: readonly ReadyQuestion[],
+  places: ReadonlyMap<string, number>,
+): (answers: Answers) => Reading {
+  const conditions = conditional.flatMap((one) => {
+    const unsaid = valueReader(one.question)(undefined);
+    const place = places.get(one.question.code);
+    return one.onlyIf && place !== undefined ? [{ place, test: one.onlyIf.test, unsaid }] : [];
+  });
+  return (answers) => {
+    const reading = read(asAnswers(answers));
+    for (const { place, test, unsaid } of conditions) {
+      if (reading[place] !== unsaid && test(reading) !== HOLDS) reading[place] = unsaid;
+    }
+    return reading;
+  };
+}
+
 /** The answers that count: those to questions that make sense given the others. */
 export function countingAnswers(form: Form, given: Answers): Answers {
-  const answers = asAnswers(given);
-  let counting: Record<string, unknown> | null = null;
-  for (const { question, onlyIf } of form.conditional) {
-    const now = counting ?? answers;
-    if (now[question.code] === undefined || onlyIf?.test(now) === HOLDS) continue;
-    counting ??= { ...answers };
-    counting[question.code] = undefined;
-  }
-  return counting ?? answers;
+  const reading = form.read(given);
+  const senseless = form.conditional.filter(({ onlyIf }) => onlyIf?.test(reading) !== HOLDS);
+  return { ...asAnswers(given), ...Object.fromEntries(senseless.map((one) => [one.question.code, undefined])) };
 }
 
 const RESULTS: Readonly<Record<Truth, Result>> = {
@@ -170,8 +209,8 @@ export function resultOf(truth: Truth): Result {
 
 /** What the answers so far point to, by benefit in force. Never throws, whatever the answers. */
 export function evaluate(form: Form, answers: Answers): Readonly<Record<string, Result>> {
-  const counting = countingAnswers(form, answers);
-  const results: Record<string, Result> = {};
-  for (const { benefit, test } of form.benefits) results[benefit.code] = RESULTS[test(counting)];
+  const reading = form.read(answers);
+  const results: Record<string, Result> = { ...form.nothingKnown };
+  for (const { benefit, test } of form.benefits) results[benefit.code] = RESULTS[test(reading)];
   return results;
 }

@@ -1,5 +1,5 @@
 import type { Answers } from './answers';
-import { countingAnswers, type Form, type Result, resultOf } from './compile';
+import { type Form, type Result, resultOf } from './compile';
 import type { Benefit, Criterion } from './snapshot';
 import { FAILS, HOLDS, OPEN, type Truth } from './truth';
 
@@ -30,19 +30,19 @@ const STANDINGS: Readonly<Record<Truth, Standing>> = { [FAILS]: 'fails', [HOLDS]
 
 /** Explains every benefit in force: indicated first, then not known, then not indicated; else as the rows stand. */
 export function explain(form: Form, given: Answers): readonly Explanation[] {
-  const answers = countingAnswers(form, given);
+  const reading = form.read(given);
   const order: readonly Result[] = ['indicated', 'not-known', 'not-indicated'];
   const explanations = form.benefits.map(({ benefit, criteria, test }): Explanation => {
     const explained = criteria.map(({ criterion, node }) => ({
       criterion,
-      standing: STANDINGS[node.test(answers)],
+      standing: STANDINGS[node.test(reading)],
       questions: form.restsOn([node]),
     }));
     const wanting = (standing: Standing) =>
       explained.filter((one) => one.standing === standing && one.criterion.step).map((one) => one.criterion);
     return {
       benefit,
-      result: resultOf(test(answers)),
+      result: resultOf(test(reading)),
       criteria: explained,
       steps: [...wanting('open'), ...wanting('fails')],
     };

@@ -1,9 +1,8 @@
-import type { Answers } from './answers';
-import { countingAnswers, type Form } from './compile';
+import { type Answers, asAnswers } from './answers';
+import type { Form, ReadyQuestion } from './compile';
 import { probesOf } from './probes';
 import { relevantQuestions } from './relevance';
 import type { Question } from './snapshot';
-import { OPEN } from './truth';
 
 /** The next question, and how many may still follow it at most. */
 export interface Next {
@@ -14,63 +13,50 @@ export interface Next {
 }
 
 /**
- * The question to ask now: among those that can still change some result, the one that tells most; null when none can.
- * Humane before clever: the section one is in is finished first, then the first that has something left; and within it what is
- * sensitive comes last.
+ * The question to ask now: among those that can still change some result, the one after which least is left to ask; null
+ * when none can. Humane before clever: the section one is in is finished first, and what is sensitive comes last, within
+ * a section and in the choice of the next one.
  */
 export function nextQuestion(form: Form, given: Answers, currentSection: string | null = null): Next | null {
-  const answers = countingAnswers(form, given);
+  const answers = asAnswers(given);
   const relevant = relevantQuestions(form, answers);
   const candidates = [...form.questions.values()].filter((one) => relevant.now.has(one.question.code));
-  const [first] = candidates;
-  if (!first) return null;
   const here = candidates.filter((one) => one.section.code === currentSection);
-  const section = here.length > 0 ? here : candidates.filter((one) => one.section === first.section);
-  const plain = section.filter((one) => !one.question.sensitive);
-  const { question } = mostTelling(form, answers, plain.length > 0 ? plain : section);
-  const place = form.questions.get(question.code);
-  return { question, section: place?.section.code ?? '', left: relevant.now.size + relevant.perhaps.size };
+  const open = here.length > 0 ? here : candidates;
+  const plain = open.filter((one) => !one.question.sensitive);
+  const next = mostTelling(form, answers, plain.length > 0 ? plain : open);
+  if (!next) return null;
+  const left = relevant.now.size + relevant.perhaps.size;
+  return { question: next.question, section: next.section.code, left };
 }
 
-/** How much more a decided benefit tells than a decided criterion. */
-const BENEFIT = 100;
-
-function mostTelling(
-  form: Form,
-  answers: Answers,
-  candidates: readonly { readonly question: Question }[],
-): { readonly question: Question } {
-  const [first, ...others] = candidates;
-  if (!first) throw new RangeError('no question to choose from');
-  if (others.length === 0) return first;
-  let best = first;
-  let most = Number.NEGATIVE_INFINITY;
+/** A tie goes to the one that stands first. */
+function mostTelling(form: Form, answers: Answers, candidates: readonly ReadyQuestion[]): ReadyQuestion | undefined {
+  let [best] = candidates;
+  if (candidates.length < 2) return best;
+  let least = Number.POSITIVE_INFINITY;
   for (const one of candidates) {
-    const told = tellsOn(form, answers, one.question);
-    // A tie goes to the one that stands first.
-    if (told > most) [best, most] = [one, told];
+    const left = leftAfter(form, answers, one.question);
+    if (left < least) [best, least] = [one, left];
   }
   return best;
 }
 
 /** Enough values to judge by: asking must not be felt. */
-const ENOUGH = 24;
+const ENOUGH = 16;
+
+/** How many questions may still be asked after this one, on the average of its possible answers. */
+function leftAfter(form: Form, answers: Answers, question: Question): number {
+  const values = some(probesOf(form, question, answers).values);
+  let left = 0;
+  for (const value of values) {
+    const after = relevantQuestions(form, { ...answers, [question.code]: value });
+    left += after.now.size + after.perhaps.size;
+  }
+  return left / Math.max(1, values.length);
+}
 
 function some(values: readonly unknown[]): readonly unknown[] {
   if (values.length <= ENOUGH) return values;
   return Array.from({ length: ENOUGH }, (_, index) => values[Math.floor((index * values.length) / ENOUGH)]);
-}
-
-/** What is decided, on the average of a question's possible answers. */
-function tellsOn(form: Form, answers: Answers, question: Question): number {
-  const probes = some(probesOf(form, question, answers).values);
-  let told = 0;
-  for (const value of probes) {
-    const after = countingAnswers(form, { ...answers, [question.code]: value });
-    for (const { criteria, test } of form.benefits) {
-      if (test(after) !== OPEN) told += BENEFIT;
-      else for (const { node } of criteria) if (node.test(after) !== OPEN) told += 1;
-    }
-  }
-  return told / Math.max(1, probes.length);
 }

@@ -1,8 +1,9 @@
-import { type Answers, dateOf, dayNumber } from './answers';
+import { dateOf, dayNumber } from './answers';
 import type { Form } from './compile';
 import { compileTest, type Meaning } from './compile-expression';
 import { type Expression, nodesOf } from './expression';
 import type { Test } from './quantity';
+import type { Reading } from './reading';
 import type { Field } from './snapshot';
 import type { Truth } from './truth';
 
@@ -40,8 +41,11 @@ const FEW_OPTIONS = 4;
 const DAYS = [40_000, 4_000] as const;
 
 /** The values of a question, or of a field of one person, that the comparisons about it tell apart. */
-export function fieldProbes(field: Field, compared: readonly Expression[], answers: Answers, meaning: Meaning): Probes {
-  const given = (value: unknown): Answers => ({ ...answers, [field.code]: value });
+export function fieldProbes(field: Field, compared: readonly Expression[], reading: Reading, meaning: Meaning): Probes {
+  const place = meaning.places.get(field.code);
+  // Without what was kept: it was worked out from another answer.
+  const given = (value: number): Reading =>
+    Array.from({ length: meaning.questions.size }, (_, at) => (at === place ? value : reading[at]));
   switch (field.kind) {
     case 'yes-no':
       return { values: [true, false], isWhole: true };
@@ -60,7 +64,7 @@ export function fieldProbes(field: Field, compared: readonly Expression[], answe
     }
     case 'date': {
       const today = dayNumber(meaning.date) ?? 0;
-      const days = ends(today - DAYS[0], today + DAYS[1], compared, meaning, (day) => given(dateOf(day)));
+      const days = ends(today - DAYS[0], today + DAYS[1], compared, meaning, given);
       return { values: days.map(dateOf), isWhole: compared.every(turnsOnce) };
     }
   }
@@ -84,7 +88,7 @@ function ends(
   max: number,
   compared: readonly Expression[],
   meaning: Meaning,
-  given: (value: number) => Answers,
+  given: (value: number) => Reading,
 ): readonly number[] {
   const found = new Set([min, max]);
   for (const test of compared.flatMap((one) => turning(one, meaning))) {
@@ -108,7 +112,7 @@ function turning(expression: Expression, meaning: Meaning): readonly Test[] {
 }
 
 /** The last value, from `from` up, at which a test that turns once is as it is at `from`. */
-function lastAlike(test: Test, given: (value: number) => Answers, before: Truth, from: number, max: number): number {
+function lastAlike(test: Test, given: (value: number) => Reading, before: Truth, from: number, max: number): number {
   let [low, high] = [from, max];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);

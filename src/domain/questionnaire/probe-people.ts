@@ -3,6 +3,7 @@ import type { Form } from './compile';
 import { type Group, within } from './compile-expression';
 import { nodesOf } from './expression';
 import { comparisonsIn, expressionsOf, fieldProbes, type Probes } from './probe-fields';
+import { readerOf } from './reading';
 
 /** People of every kind that the criteria tell apart. */
 interface Kinds {
@@ -67,10 +68,11 @@ function combinations(form: Form, group: Group): Kinds {
       .flatMap((scale) => scale.steps.flatMap((step) => step.where ?? [])),
   ];
   const about = within(group, form.meaning);
+  const nobody = readerOf(group.fields)({});
   let members: readonly Member[] = [{}];
   let isWhole = true;
   for (const field of group.fields) {
-    const probes = fieldProbes(field, comparisonsIn(wheres, field.code), {}, about);
+    const probes = fieldProbes(field, comparisonsIn(wheres, field.code), nobody, about);
     isWhole &&= probes.isWhole;
     members = members.flatMap((member) => probes.values.map((value) => ({ ...member, [field.code]: value })));
     if (members.length <= MOST_KINDS) continue;

@@ -14,7 +14,7 @@ export function probesOf(form: Form, question: Question, answers: Answers): Prob
   if (question.kind === 'members') {
     return peopleProbes(form, question, membersOf(answers[question.code], question.max) ?? []);
   }
-  return fieldProbes(question, comparisonsAbout(form, question.code), answers, form.meaning);
+  return fieldProbes(question, comparisonsAbout(form, question.code), form.read(answers), form.meaning);
 }
 
 /** The comparisons of every criterion in force and of every condition that a question is in; found once for a form. */

@@ -1,11 +1,11 @@
-import { type Answers, dayNumber, membersOf, wholeNumber } from './answers';
+import type { Reading } from './reading';
 import { FAILS, HOLDS, OPEN, type Range, type Truth } from './truth';
 
-/** A truth about some answers: of the household, or of one person of a group. */
-export type Test = (answers: Answers) => Truth;
+/** A truth about what was read: of the household, or of one person of a group. */
+export type Test = (reading: Reading) => Truth;
 
 /** A quantity: writes between which ends it lies, given what is answered so far. */
-export type Quantity = (answers: Answers, into: Range) => void;
+export type Quantity = (reading: Reading, into: Range) => void;
 
 /** No two days that an answer can say are further apart: years have four digits. */
 const FAR = 4_000_000;
@@ -20,37 +20,38 @@ const set = (into: Range, low: number, high: number): void => {
 
 /** A quantity that no answer changes. */
 export function constant(value: number): Quantity {
-  return (_answers, into) => set(into, value, value);
+  return (_reading, into) => set(into, value, value);
 }
 
 /** A figure nobody knows: anything may be true of it. */
-export const UNKNOWN: Quantity = (_answers, into) => set(into, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+export const UNKNOWN: Quantity = (_reading, into) => set(into, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
 
-/** A number or an amount as answered; between its question's bounds until then. */
-export function numberAnswer(code: string, bounds: { readonly min: number; readonly max: number }): Quantity {
-  return (answers, into) => {
-    const value = wholeNumber(answers[code], bounds);
-    if (value === undefined) set(into, bounds.min, bounds.max);
-    else set(into, value, value);
+/** The number in a place, an amount or a count of years; between its question's bounds until it is answered. */
+export function numberAt(place: number, { min, max }: { readonly min: number; readonly max: number }): Quantity {
+  return (reading, into) => {
+    const value = reading[place];
+    if (typeof value === 'number') set(into, value, value);
+    else set(into, min, max);
   };
 }
 
-/** Days from the date answered to `today`, both as day numbers. */
-export function daysSince(code: string, today: number): Quantity {
-  return (answers, into) => {
-    const day = dayNumber(answers[code]);
-    if (day === undefined) set(into, -FAR, FAR);
-    else set(into, today - day, today - day);
+/** Days from the date in a place to `today`, both as day numbers. */
+export function daysSince(place: number, today: number): Quantity {
+  return (reading, into) => {
+    const day = reading[place];
+    if (typeof day === 'number') set(into, today - day, today - day);
+    else set(into, -FAR, FAR);
   };
 }
 
-/** How many of a group satisfy a test: those who do, up to those who may. */
-export function countOf(group: string, max: number, where: Test | null): Quantity {
-  return (answers, into) => {
-    const members = membersOf(answers[group], max);
+/** How many of the group in a place satisfy a test: those who do, up to those who may. */
+export function countOf(place: number, max: number, where: Test | null): Quantity {
+  return (reading, into) => {
+    const members = reading[place] as readonly Reading[] | undefined;
     if (!members) return set(into, 0, max);
     if (!where) return set(into, members.length, members.length);
-    let [low, high] = [0, 0];
+    let low = 0;
+    let high = 0;
     for (const member of members) {
       const truth = where(member);
       if (truth === HOLDS) low += 1;
@@ -63,10 +64,11 @@ export function countOf(group: string, max: number, where: Test | null): Quantit
 /** The sum of some quantities. */
 export function sumOf(parts: readonly Quantity[]): Quantity {
   const one = range();
-  return (answers, into) => {
-    let [low, high] = [0, 0];
+  return (reading, into) => {
+    let low = 0;
+    let high = 0;
     for (const part of parts) {
-      part(answers, one);
+      part(reading, one);
       low += one.low;
       high += one.high;
     }
@@ -77,9 +79,9 @@ export function sumOf(parts: readonly Quantity[]): Quantity {
 /** One quantity less another. */
 export function differenceOf(left: Quantity, right: Quantity): Quantity {
   const less = range();
-  return (answers, into) => {
-    left(answers, into);
-    right(answers, less);
+  return (reading, into) => {
+    left(reading, into);
+    right(reading, less);
     set(into, into.low - less.high, into.high - less.low);
   };
 }
@@ -87,13 +89,16 @@ export function differenceOf(left: Quantity, right: Quantity): Quantity {
 /** The product of two quantities, either of which may be negative. */
 export function productOf(left: Quantity, right: Quantity): Quantity {
   const by = range();
-  return (answers, into) => {
-    left(answers, into);
-    right(answers, by);
+  return (reading, into) => {
+    left(reading, into);
+    right(reading, by);
     const { low: a, high: b } = into;
     const { low: c, high: d } = by;
     if (a >= 0 && c >= 0) return set(into, times(a, c), times(b, d));
-    const [ac, ad, bc, bd] = [times(a, c), times(a, d), times(b, c), times(b, d)];
+    const ac = times(a, c);
+    const ad = times(a, d);
+    const bc = times(b, c);
+    const bd = times(b, d);
     set(into, Math.min(ac, ad, bc, bd), Math.max(ac, ad, bc, bd));
   };
 }
@@ -107,24 +112,25 @@ function times(a: number, b: number): number {
 export function extremeOf(which: 'least' | 'greatest', parts: readonly Quantity[]): Quantity {
   const choose = which === 'least' ? Math.min : Math.max;
   const one = range();
-  return (answers, into) => {
-    let low: number | null = null;
-    let high = 0;
+  return (reading, into) => {
+    const none = which === 'least' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+    let low = none;
+    let high = none;
     for (const part of parts) {
-      part(answers, one);
-      [low, high] = low === null ? [one.low, one.high] : [choose(low, one.low), choose(high, one.high)];
+      part(reading, one);
+      low = choose(low, one.low);
+      high = choose(high, one.high);
     }
-    if (low === null) UNKNOWN(answers, into);
-    else set(into, low, high);
+    set(into, low, high);
   };
 }
 
 /** `left < right`. */
 export function below(left: Quantity, right: Quantity): Test {
   const [a, b] = [range(), range()];
-  return (answers) => {
-    left(answers, a);
-    right(answers, b);
+  return (reading) => {
+    left(reading, a);
+    right(reading, b);
     return a.high < b.low ? HOLDS : a.low >= b.high ? FAILS : OPEN;
   };
 }
@@ -132,9 +138,9 @@ export function below(left: Quantity, right: Quantity): Test {
 /** `left <= right`. */
 export function atMost(left: Quantity, right: Quantity): Test {
   const [a, b] = [range(), range()];
-  return (answers) => {
-    left(answers, a);
-    right(answers, b);
+  return (reading) => {
+    left(reading, a);
+    right(reading, b);
     return a.high <= b.low ? HOLDS : a.low > b.high ? FAILS : OPEN;
   };
 }
@@ -142,9 +148,9 @@ export function atMost(left: Quantity, right: Quantity): Test {
 /** `left = right`. */
 export function equal(left: Quantity, right: Quantity): Test {
   const [a, b] = [range(), range()];
-  return (answers) => {
-    left(answers, a);
-    right(answers, b);
+  return (reading) => {
+    left(reading, a);
+    right(reading, b);
     if (a.high < b.low || b.high < a.low) return FAILS;
     return a.low === a.high && b.low === b.high ? HOLDS : OPEN;
   };

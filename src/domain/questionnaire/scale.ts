@@ -1,5 +1,5 @@
-import { type Answers, type Member, membersOf } from './answers';
 import type { Quantity, Test } from './quantity';
+import type { Reading } from './reading';
 import { FAILS, HOLDS, OPEN, type Range } from './truth';
 
 /** One step of a scale, ready to be computed; `most` is Infinity when it is never used up. */
@@ -11,7 +11,8 @@ interface ReadyStep {
 
 /** An equivalence scale ready to be computed. */
 export interface ReadyScale {
-  readonly group: string;
+  /** Where the group's people stand. */
+  readonly place: number;
   readonly max: number;
   readonly base: number;
   readonly cap: number;
@@ -28,9 +29,10 @@ export function scaleOf(scale: ReadyScale): Quantity {
   const value = (added: number): number => Math.min(scale.cap, Math.round((scale.base + added) * 100) / 100);
   const used = scale.steps.map(() => 0);
   const one: Range = { low: 0, high: 0 };
-  return (answers: Answers, into) => {
-    const members = membersOf(answers[scale.group], scale.max);
-    let [low, high] = [0, 0];
+  return (reading, into) => {
+    const members = reading[scale.place] as readonly Reading[] | undefined;
+    let low = 0;
+    let high = 0;
     if (!members) high = scale.max * most;
     else {
       used.fill(0);
@@ -48,7 +50,7 @@ export function scaleOf(scale: ReadyScale): Quantity {
 }
 
 /** Gives a person the first step that is theirs and not used up; false when it is not known which that is. */
-function take(steps: readonly ReadyStep[], used: number[], member: Member, into: Range): boolean {
+function take(steps: readonly ReadyStep[], used: number[], member: Reading, into: Range): boolean {
   for (let index = 0; index < steps.length; index += 1) {
     const { where, add, most } = steps[index] as ReadyStep;
     const before = used[index] ?? 0;
@@ -67,8 +69,9 @@ function take(steps: readonly ReadyStep[], used: number[], member: Member, into:
 }
 
 /** The least and the most of the steps that may be a person's, whatever the others used up. */
-function span(steps: readonly ReadyStep[], member: Member, into: Range): void {
-  let [low, high] = [Number.POSITIVE_INFINITY, 0];
+function span(steps: readonly ReadyStep[], member: Reading, into: Range): void {
+  let low = Number.POSITIVE_INFINITY;
+  let high = 0;
   for (const { where, add, most } of steps) {
     const truth = where ? where(member) : HOLDS;
     if (truth === FAILS) continue;

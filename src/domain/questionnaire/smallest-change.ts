@@ -1,5 +1,5 @@
 import { type Answers, asAnswers } from './answers';
-import { countingAnswers, type Form, type Result, resultOf } from './compile';
+import { type Form, type Result, resultOf } from './compile';
 import { nearestFirst } from './nearest';
 import { probesOf } from './probes';
 import type { Question } from './snapshot';
@@ -24,7 +24,7 @@ export function smallestChange(form: Form, all: Answers, code: string): Change |
   const given = asAnswers(all);
   const benefit = form.benefits.find((one) => one.benefit.code === code);
   if (!benefit) return null;
-  const truthOf = (answers: Answers): Truth => benefit.test(countingAnswers(form, answers));
+  const truthOf = (answers: Answers): Truth => benefit.test(form.read(answers));
   const wanted = truthOf(given) === HOLDS ? FAILS : HOLDS;
   const codes = withConditions(form, new Set(form.restsOn(benefit.criteria.map((one) => one.node))));
   const questions = [...form.questions.values()].map((one) => one.question).filter((one) => codes.has(one.code));

@@ -1,5 +1,5 @@
 import type { Answers } from './answers';
-import { countingAnswers, type Form } from './compile';
+import type { Form } from './compile';
 import type { Node } from './node';
 import { probesOf } from './probes';
 import { relevantTo } from './relevance';
@@ -18,9 +18,8 @@ const MOST_TRIES = 20_000;
 export function findAnswers(form: Form, node: Node, wanted: Truth, mostTries = MOST_TRIES): Witness {
   let tries = 0;
   let isWhole = true;
-  const seek = (given: Answers): Answers | null => {
-    const answers = countingAnswers(form, given);
-    const truth = node.test(answers);
+  const seek = (answers: Answers): Answers | null => {
+    const truth = node.test(form.read(answers));
     if (truth === wanted) return answers;
     if (truth !== OPEN) return null;
     const [code] = relevantTo(form, answers, [node]).now;

@@ -1,5 +1,5 @@
 import type { Answers } from '../../../src/domain/questionnaire/answers';
-import { countingAnswers, type Form } from '../../../src/domain/questionnaire/compile';
+import type { Form } from '../../../src/domain/questionnaire/compile';
 import { type Next, nextQuestion } from '../../../src/domain/questionnaire/next-question';
 import { HOLDS } from '../../../src/domain/questionnaire/truth';
 
@@ -26,7 +26,7 @@ export function askAll(form: Form, person: Answers): { readonly answers: Answers
 export function answerAll(form: Form, person: Answers): Answers {
   let answers: Answers = {};
   for (;;) {
-    const counting = countingAnswers(form, answers);
+    const counting = form.read(answers);
     const more = [...form.questions.values()].find(
       ({ question, onlyIf }) => !(question.code in answers) && (onlyIf === null || onlyIf.test(counting) === HOLDS),
     );

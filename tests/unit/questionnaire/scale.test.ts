@@ -52,12 +52,12 @@ test.each<[string, unknown, number, number]>([
   ['a disabled person is, at any age', [{ disabled: true }], 1.5, 1.5],
 ])('%s', (_, members, low, high) => {
   const found = range();
-  scale({ members }, found);
+  scale(form.read({ members }), found);
   expect(found).toEqual({ low, high });
 });
 
 test('sums of hundredths do not drift', () => {
   const found = range();
-  scale({ members: [child, child, child, child] }, found);
+  scale(form.read({ members: [child, child, child, child] }), found);
   expect(found.low).toBe(1.5);
 });
