@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Question, Snapshot } from '../../src/domain/questionnaire/snapshot';
 import type { Client } from './client';
 
 const shape = z.object({
@@ -14,17 +15,13 @@ const shape = z.object({
   questionnaire: z.object({ id: z.int(), snapshot: z.unknown() }),
 });
 
-const questions = z.object({
-  sections: z.array(z.object({ questions: z.array(z.object({ key: z.string(), kind: z.string() })) })),
-});
-
 /** The platform's choices, as far as a journey makes any. */
 export interface Choices {
   readonly siteId: number;
   readonly consentId: number;
   readonly benefit: z.output<typeof shape>['benefits'][number];
   readonly questionnaireVersionId: number;
-  /** Made up, one for every question: yes to what asks yes or no, two to what asks a number. */
+  /** Made up: yes to what asks yes or no, the least to what asks a number; the rest is not answered. */
   readonly answers: Readonly<Record<string, boolean | number>>;
   /** The one benefit chosen is indicated, the others are not known. */
   readonly results: Readonly<Record<string, 'indicated' | 'not-known'>>;
@@ -39,15 +36,20 @@ export async function choose(operator: Client, siteId: number | null): Promise<C
   const benefit = benefits.find(({ prerequisites }) => prerequisites.length > 0) ?? benefits[0];
   const site = siteId ?? sites[0]?.id;
   if (!consent || !benefit || site === undefined) throw new Error('the catalogue offers no site, consent or benefit');
-  const asked = questions.parse(questionnaire.snapshot).sections.flatMap((section) => section.questions);
+  const asked = (questionnaire.snapshot as Snapshot).sections.flatMap((section) => section.questions);
   return {
     siteId: site,
     consentId: consent.id,
     benefit,
     questionnaireVersionId: questionnaire.id,
-    answers: Object.fromEntries(asked.map(({ key, kind }) => [key, kind === 'number' ? 2 : true])),
+    answers: Object.fromEntries(asked.flatMap(answerTo)),
     results: Object.fromEntries(
       benefits.map(({ code }) => [code, code === benefit.code ? ('indicated' as const) : ('not-known' as const)]),
     ),
   };
+}
+
+function answerTo(question: Question): readonly (readonly [string, boolean | number])[] {
+  if (question.kind === 'yes-no') return [[question.code, true]];
+  return question.kind === 'number' || question.kind === 'amount' ? [[question.code, question.min]] : [];
 }

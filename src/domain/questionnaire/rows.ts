@@ -119,6 +119,8 @@ export const contents = z.strictObject({
   scales: z.array(scaleRow),
   benefits: z.array(benefitRulesRow),
   translations: z.partialRecord(z.enum(LANGUAGES), translationRows).default({}),
+  /** Languages whose every translation was read by a native speaker. */
+  read: z.array(z.enum(LANGUAGES)).default([]),
 });
 export type Contents = z.output<typeof contents>;
 export type ScenarioRow = z.output<typeof scenarioRow>;
