@@ -20,6 +20,7 @@ const checks = [
   ],
   ['types', () => node(tsc, '--project', 'tsconfig.check.json')],
   ['types of the rules, with no environment', () => node(tsc, '--project', 'tsconfig.domain.json')],
+  ['types of the panel', () => node(tsc, '--project', join('src', 'admin', 'tsconfig.json'))],
   ['imports between rooms', () => node(cruiser, '--config', '.dependency-cruiser.cjs', ...rooms)],
   ['known vulnerabilities', audit],
 ];

@@ -110,7 +110,8 @@ function columns(row: Values): Values {
   );
 }
 
-const list = (value: unknown): readonly Values[] => (Array.isArray(value) ? value : []);
+const list = (value: unknown): readonly Values[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null) : [];
 const isBlank = (value: unknown): boolean => typeof value !== 'string' || value.trim() === '';
 const titled = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 const repeats = (all: readonly { readonly code: string }[]): boolean =>

@@ -1,13 +1,7 @@
 import type { RowKind } from '../domain/questionnaire/check';
 import type { Snapshot } from '../domain/questionnaire/snapshot';
 import { canonicalJson } from '../journal/vault/canonical-json';
-
-/** What publishing would do to one row of the version in force. */
-export interface Change {
-  readonly row: RowKind;
-  readonly code: string;
-  readonly what: 'added' | 'changed' | 'removed';
-}
+import type { Change } from './shown';
 
 /** What of a new snapshot is not as in the old one, row by row; what is new is said before what is gone. */
 export function changesBetween(old: Snapshot | null, now: Snapshot): readonly Change[] {

@@ -67,7 +67,7 @@ export function rawQuestion(row: QuestionColumns): unknown {
 }
 
 function rawField(row: FieldRow): unknown {
-  return { ...asked(row), ...needed(row, readOptionLines(row.options ?? '')) };
+  return { ...asked(row), ...needed(row, readOptionLines(String(row.options ?? ''))) };
 }
 
 type Asked = Omit<FieldRow, 'options'>;
@@ -131,10 +131,11 @@ const dates = (row: { readonly valid_from: string; readonly valid_to: string | n
 });
 
 /** Words that may be left out: in both languages or in neither. */
-const pair = (it: string | null, en: string | null) =>
+const pair = (it: unknown, en: unknown) =>
   blank(it) === null && blank(en) === null ? null : { it: it ?? '', en: en ?? '' };
 
-const blank = (text: string | null) => (text === null || text.trim() === '' ? null : text);
+/** A form may leave a field out, or send something else: whether that is a text is asked later. */
+const blank = (text: unknown) => (typeof text === 'string' && text.trim() === '' ? null : (text ?? null));
 
 const LISTS: Readonly<Record<string, RowKind>> = {
   sections: 'section',

@@ -147,7 +147,7 @@ const READ = `select ${[
     `select benefits.*, (select coalesce(json_agg(document.code order by link.document_to_bring_ord, document.code), '[]')
        from benefits_documents_lnk link join documents_to_bring document on document.id = link.document_to_bring_id
        where link.benefit_id = benefits.id) as bring from benefits`,
-    'id',
+    'position, id',
   ),
   list('criteria', 'select * from criteria', 'position, id'),
   list('scenarios', 'select * from scenarios', 'code'),

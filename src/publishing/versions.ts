@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Snapshot } from '../domain/questionnaire/snapshot';
+import type { PastVersion } from './shown';
 
 /** A published version with its content. */
 export interface Version {
@@ -7,17 +8,6 @@ export interface Version {
   readonly number: number;
   readonly hash: string;
   readonly snapshot: Snapshot;
-}
-
-/** A version as history tells it: in force from `from` until the next one's. */
-export interface PastVersion {
-  readonly number: number;
-  readonly hash: string;
-  /** ISO 8601. */
-  readonly from: string;
-  /** The admin user who published it; null for the platform itself. */
-  readonly by: string | null;
-  readonly inForce: boolean;
 }
 
 // As `json`: Strapi turns off the reading of `jsonb`.

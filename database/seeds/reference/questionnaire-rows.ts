@@ -32,7 +32,9 @@ export async function seedContents(
     const rows = steps.map(({ where, add, most }) => ({ condition: where, addition: add, most }));
     await seedParts(db, 'equivalence_scales', id, 'steps', 'scale-step', rows);
   }
-  for (const benefit of contents.benefits) await seedBenefitRules(db, benefit, benefits, documents);
+  for (const [place, benefit] of contents.benefits.entries()) {
+    await seedBenefitRules(db, place + 1, benefit, benefits, documents);
+  }
   for (const [language, all] of Object.entries(contents.translations)) {
     for (const [key, text] of Object.entries(all)) {
       const read = contents.read.some((one) => one === language);
@@ -77,6 +79,7 @@ const askedColumns = (asked: Asked) => ({
 /** What the questionnaire says of a benefit, written over the row that claims know it by. */
 async function seedBenefitRules(
   db: Knex,
+  position: number,
   benefit: Contents['benefits'][number],
   ids: Readonly<Record<string, number>>,
   documents: Readonly<Record<string, number>>,
@@ -85,6 +88,7 @@ async function seedBenefitRules(
   if (id === undefined) throw new RangeError(`no benefit ${benefit.code} among the benefits`);
   const { name, about, from, to } = benefit;
   await db('benefits').where({ id }).update({
+    position,
     name: name.it,
     name_en: name.en,
     description: about.it,
