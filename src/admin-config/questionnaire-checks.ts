@@ -1,7 +1,8 @@
 import { type MessageKey, message } from '../domain/messages/message';
+import { parseExpression } from '../domain/questionnaire/parse';
 import { scaleRow, scenarioRow, sectionRow } from '../domain/questionnaire/rows';
+import { ExpressionError } from '../domain/questionnaire/tokens';
 import { rawQuestion, rawScale } from '../publishing/gather';
-import { faultOf } from '../publishing/review';
 import type { QuestionColumns } from '../publishing/rows';
 import type { Fault, Language } from './content-refusals';
 import type { Change } from './template-checks';
@@ -96,6 +97,16 @@ function expressionFault(field: string, text: unknown, language: Language): read
   if (!fault) return [];
   const key = fault.found === '' ? 'content.expression-unfinished' : 'content.expression-unexpected';
   return [{ field, text: message(language, key, { found: fault.found, place: fault.at + 1 }) }];
+}
+
+function faultOf(text: string): ExpressionError | undefined {
+  try {
+    parseExpression(text);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ExpressionError) return error;
+    throw error;
+  }
 }
 
 type Values = Readonly<Record<string, unknown>>;

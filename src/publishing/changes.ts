@@ -1,4 +1,4 @@
-import type { RowKind } from '../domain/questionnaire/check';
+import type { Place } from '../domain/questionnaire/finding';
 import type { Snapshot } from '../domain/questionnaire/snapshot';
 import { canonicalJson } from '../journal/vault/canonical-json';
 import type { Change } from './shown';
@@ -17,7 +17,7 @@ export function changesBetween(old: Snapshot | null, now: Snapshot): readonly Ch
 }
 
 interface Piece {
-  readonly row: RowKind;
+  readonly row: Place['row'];
   readonly code: string;
   readonly text: string;
 }
@@ -25,19 +25,19 @@ interface Piece {
 /** The rows of a snapshot, each by itself: a section without its questions, a benefit without its criteria. */
 function piecesOf(snapshot: Snapshot): ReadonlyMap<string, Piece> {
   const pieces = new Map<string, Piece>();
-  const add = (row: RowKind, code: string, value: unknown): void => {
+  const add = (row: Place['row'], code: string, value: unknown): void => {
     const key = `${row} ${code}`;
     // Dated criteria share a code: they are one row here.
     const text = `${pieces.get(key)?.text ?? ''}${canonicalJson(value)}`;
     pieces.set(key, { row, code, text });
   };
-  add('questionnaire', '', [snapshot.title, snapshot.notice, snapshot.languages, snapshot.unread]);
+  add('version', '', [snapshot.title, snapshot.notice, snapshot.languages, snapshot.unread]);
   for (const [place, { questions, ...section }] of snapshot.sections.entries()) {
     add('section', section.code, [section, place]);
     for (const [order, question] of questions.entries()) add('question', question.code, [question, place, order]);
   }
   for (const one of snapshot.documents) add('document', one.code, one);
-  for (const one of snapshot.parameters) add('figure', one.code, one);
+  for (const one of snapshot.parameters) add('parameter', one.code, one);
   for (const one of snapshot.scales) add('scale', one.code, one);
   for (const { criteria, ...benefit } of snapshot.benefits) {
     add('benefit', benefit.code, benefit);

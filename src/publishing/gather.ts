@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Finding, RowKind } from '../domain/questionnaire/check';
+import type { Finding, Place } from '../domain/questionnaire/finding';
 import { readOptionLines } from '../domain/questionnaire/option-lines';
 import { type Contents, contents, type ScenarioRow, scenarioRow } from '../domain/questionnaire/rows';
 import type { FieldRow, QuestionColumns, Rows } from './rows';
@@ -137,18 +137,18 @@ const pair = (it: unknown, en: unknown) =>
 /** A form may leave a field out, or send something else: whether that is a text is asked later. */
 const blank = (text: unknown) => (typeof text === 'string' && text.trim() === '' ? null : (text ?? null));
 
-const LISTS: Readonly<Record<string, RowKind>> = {
+const LISTS: Readonly<Record<string, Place['row']>> = {
   sections: 'section',
   questions: 'question',
   documents: 'document',
-  parameters: 'figure',
+  parameters: 'parameter',
   scales: 'scale',
   benefits: 'benefit',
   criteria: 'criterion',
 };
 
 /** What a shape lacks, at the innermost row it is in. */
-function findingsOf(error: z.ZodError, raw: unknown, row: RowKind = 'questionnaire', code = ''): readonly Finding[] {
+function findingsOf(error: z.ZodError, raw: unknown, row: Place['row'] = 'version', code = ''): readonly Finding[] {
   return error.issues.map(({ path }) => {
     let at = { row, code };
     let field = path;

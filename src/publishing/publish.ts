@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { Finding } from '../domain/questionnaire/check';
+import type { Finding } from '../domain/questionnaire/finding';
 import type { Snapshot } from '../domain/questionnaire/snapshot';
 import { review } from './review';
 import { readRows } from './rows';

@@ -1,10 +1,10 @@
-import type { RowKind } from '../domain/questionnaire/check';
 import type { Result } from '../domain/questionnaire/compile';
+import type { Place } from '../domain/questionnaire/finding';
 import type { Snapshot } from '../domain/questionnaire/snapshot';
 
 /** What publishing would do to one row of the version in force. */
 export interface Change {
-  readonly row: RowKind;
+  readonly row: Place['row'];
   readonly code: string;
   readonly what: 'added' | 'changed' | 'removed';
 }
@@ -29,30 +29,30 @@ export interface PublishingPage {
   /** The working copy is what is in force already. */
   readonly isUnchanged: boolean;
   /** What keeps it from being published, each with the place in the panel where it is mended. */
-  readonly findings: readonly (Place & { readonly text: string })[];
-  readonly changes: readonly (Place & Pick<Change, 'what'>)[];
+  readonly findings: readonly (ShownRow & { readonly text: string })[];
+  readonly changes: readonly (ShownRow & Pick<Change, 'what'>)[];
   readonly scenarios: readonly ShownScenario[];
   /** The questionnaire as people will see it; null while rows are wanting. */
   readonly preview: Snapshot | null;
 }
 
 /** A row, and where in the panel it is mended. */
-export interface Place {
-  readonly row: RowKind;
+export interface ShownRow {
+  readonly row: Place['row'];
   readonly code: string;
   readonly link: string;
 }
 
 /** A scenario with the benefits it names and those that would come out otherwise than under the version in force. */
-export interface ShownScenario extends Place {
+export interface ShownScenario extends ShownRow {
   readonly title: string;
   readonly date: string;
   readonly isFailing: boolean;
   readonly results: readonly {
     readonly benefit: string;
     readonly expected: Result | null;
-    readonly now: Result;
-    /** Null when the version in force does not have the benefit. */
+    /** With the working copy, and with the version in force; null where the benefit is not in force that day. */
+    readonly now: Result | null;
     readonly published: Result | null;
   }[];
 }

@@ -91,7 +91,7 @@ export function Scenarios({ scenarios }: Pick<PublishingPage, 'scenarios'>) {
             {one.results.map(({ benefit, now, expected }) => (
               <Box key={benefit}>
                 <Typography textColor={expected !== null && expected !== now ? 'danger600' : 'neutral800'}>
-                  {benefit}: {say(`result.${now}`)}
+                  {benefit}: {say(`result.${now ?? 'not-in-force'}`)}
                   {expected !== null && expected !== now
                     ? ` ${say('scenarios.expected', { expected: say(`result.${expected}`) })}`
                     : ''}
@@ -103,7 +103,7 @@ export function Scenarios({ scenarios }: Pick<PublishingPage, 'scenarios'>) {
             {one.results.map((result) => (
               <Box key={result.benefit}>
                 <Typography fontWeight={isMoved(result) ? 'bold' : 'regular'}>
-                  {result.published === null ? say('scenarios.new') : say(`result.${result.published}`)}
+                  {say(`result.${result.published ?? 'not-in-force'}`)}
                 </Typography>
               </Box>
             ))}

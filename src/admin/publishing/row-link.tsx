@@ -1,10 +1,10 @@
 import { Link } from '@strapi/design-system';
 import { Link as RouterLink } from 'react-router-dom';
-import type { Place } from '../../publishing/shown';
+import type { ShownRow } from '../../publishing/shown';
 import { useWords } from './words';
 
 /** The name of a row, leading to where it is edited. */
-export function RowLink({ row, code, link }: Place) {
+export function RowLink({ row, code, link }: ShownRow) {
   const say = useWords();
   return (
     <Link tag={RouterLink} to={link}>
