@@ -65,12 +65,12 @@ export const VIEWS: Readonly<Record<string, View>> = {
   'api::document-to-bring.document-to-bring': { mainField: 'code', list: ['code', 'textIt'] },
   'api::figure.figure': {
     mainField: 'code',
-    list: ['code', 'labelIt', 'value', 'validFrom', 'validTo', 'certainty'],
+    list: ['code', 'certainty', 'value', 'validFrom', 'validTo', 'labelIt'],
   },
   'api::equivalence-scale.equivalence-scale': { mainField: 'code', list: ['code', 'group', 'base', 'cap'] },
   'api::criterion.criterion': {
     mainField: 'code',
-    list: ['benefit', 'order', 'code', 'validFrom', 'validTo', 'certainty'],
+    list: ['benefit', 'order', 'code', 'certainty', 'validFrom', 'validTo'],
     orderedBy: 'order',
   },
   'api::scenario.scenario': { mainField: 'code', list: ['code', 'titleIt', 'date'] },

@@ -57,8 +57,16 @@ export function Changes({ changes }: Pick<PublishingPage, 'changes'>) {
     <Listing columns={[say('where'), say('what')]} empty={say('changes.none')}>
       {changes.map((one) => (
         <Tr key={`${one.row} ${one.code}`}>
-          <Td>{one.what === 'removed' ? `${say(`row.${one.row}`)} ${one.code}` : <RowLink {...one} />}</Td>
-          <Td>{say(`changes.${one.what}`)}</Td>
+          <Td>
+            {one.what === 'removed' ? (
+              <Typography>{`${say(`row.${one.row}`)} ${one.code}`}</Typography>
+            ) : (
+              <RowLink {...one} />
+            )}
+          </Td>
+          <Td>
+            <Typography>{say(`changes.${one.what}`)}</Typography>
+          </Td>
         </Tr>
       ))}
     </Listing>
@@ -78,7 +86,7 @@ export function Scenarios({ scenarios }: Pick<PublishingPage, 'scenarios'>) {
       {sorted.map((one) => (
         <Tr key={one.code}>
           <Td>
-            <Flex direction="column" alignItems="flex-start" gap={1}>
+            <Flex direction="column" alignItems="flex-start" gap={1} paddingTop={2} paddingBottom={2}>
               <RowLink {...one} />
               <Wrapped>{one.title}</Wrapped>
               <Badge variant={one.isFailing ? 'danger' : 'success'}>
@@ -86,7 +94,9 @@ export function Scenarios({ scenarios }: Pick<PublishingPage, 'scenarios'>) {
               </Badge>
             </Flex>
           </Td>
-          <Td>{one.date}</Td>
+          <Td>
+            <Typography>{one.date}</Typography>
+          </Td>
           <Td>
             {one.results.map(({ benefit, now, expected }) => (
               <Box key={benefit}>
@@ -103,7 +113,7 @@ export function Scenarios({ scenarios }: Pick<PublishingPage, 'scenarios'>) {
             {one.results.map((result) => (
               <Box key={result.benefit}>
                 <Typography fontWeight={isMoved(result) ? 'bold' : 'regular'}>
-                  {say(`result.${result.published ?? 'not-in-force'}`)}
+                  {result.benefit}: {say(`result.${result.published ?? 'not-in-force'}`)}
                 </Typography>
               </Box>
             ))}

@@ -30,9 +30,15 @@ export function Versions({
             <Typography>{one.number}</Typography>{' '}
             {one.inForce ? <Badge variant="success">{say('inForce')}</Badge> : null}
           </Td>
-          <Td>{formatDate(one.from, { dateStyle: 'long', timeStyle: 'short' })}</Td>
-          <Td>{one.by ?? say('versions.platform')}</Td>
-          <Td>{one.hash.slice(0, 12)}</Td>
+          <Td>
+            <Typography>{formatDate(one.from, { dateStyle: 'long', timeStyle: 'short' })}</Typography>
+          </Td>
+          <Td>
+            <Typography>{one.by ?? say('versions.platform')}</Typography>
+          </Td>
+          <Td>
+            <Typography>{one.hash.slice(0, 12)}</Typography>
+          </Td>
           <Td>
             {one.hash === current?.hash ? null : (
               <RollBack number={one.number} isBusy={isBusy} confirm={() => rollBack(one.number)} />
