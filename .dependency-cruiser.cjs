@@ -120,6 +120,23 @@ module.exports = {
       to: { path: npm('knex', 'pg'), ...typesAside },
     },
     {
+      name: 'publishing-below-strapi',
+      comment: 'The panel and the seeds publish by the same code: it knows the rules and how a text is made canonical.',
+      severity: 'error',
+      from: { path: '^src/publishing/' },
+      to: {
+        path: '^(src|config|database)/',
+        pathNot: ['^src/publishing/', '^src/domain/', '^src/journal/vault/canonical-json\\.ts$'],
+      },
+    },
+    {
+      name: 'publishing-is-given-its-database',
+      comment: 'As the journal: it knows only the type of the handle its caller holds.',
+      severity: 'error',
+      from: { path: '^src/publishing/', pathNot: '\\.test\\.ts$' },
+      to: { path: npm('knex', 'pg'), ...typesAside },
+    },
+    {
       name: 'temporal-only-connects',
       comment: 'This room connects to Temporal and names the workflows; the rest is decided elsewhere.',
       severity: 'error',

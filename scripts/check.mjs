@@ -23,6 +23,7 @@ const checks = [
   ['types of the public pages', () => node(tsc, '--project', 'web/tsconfig.json')],
   ['types of their service worker', () => node(tsc, '--project', 'web/tsconfig.worker.json')],
   ['types of their build', () => node(tsc, '--project', 'web/tsconfig.build.json')],
+  ['types of the panel', () => node(tsc, '--project', join('src', 'admin', 'tsconfig.json'))],
   ['imports between rooms', () => node(cruiser, '--config', '.dependency-cruiser.cjs', ...rooms)],
   ['known vulnerabilities', audit],
 ];

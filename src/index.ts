@@ -5,6 +5,7 @@ import { seed } from '../database/seeds/seed';
 import { restrictAdminRoles } from './admin-config/admin-roles';
 import { configureContentManager } from './admin-config/configure-content-manager';
 import { checkContents } from './admin-config/content-checks';
+import { addPublishingRoutes } from './admin-config/publishing/routes';
 import { closeStrapiMailRoutes, refuseStrapiMail } from './admin-config/strapi-mail';
 import { journalOf } from './http/journal';
 import { ensureRoles } from './http/roles';
@@ -17,10 +18,11 @@ type Given = { readonly strapi: Core.Strapi };
 
 /** What the platform adds to Strapi's start. */
 export default {
-  register({ strapi }: Given): void {
+  async register({ strapi }: Given): Promise<void> {
     serveHttp(strapi);
     closeStrapiMailRoutes(strapi);
     checkContents(strapi);
+    await addPublishingRoutes(strapi);
   },
 
   /** Strapi has synced its tables and started its plugins. The version is marked last: the worker waits for it. */

@@ -218,24 +218,42 @@ select pg_temp.ensure_trigger('privacy_notices', 'keep_signed_text', 'before ins
 
 select pg_temp.ensure_constraint('questionnaire_versions', 'questionnaire_versions_number_once',
   'unique (questionnaire_id, number)');
-select pg_temp.ensure_constraint('questionnaire_versions', 'questionnaire_versions_snapshot_frozen',
-  'check (status = ''draft'' or num_nulls(snapshot, hash, frozen_at) = 0)');
+-- The platform has one questionnaire, and one version of it is in force.
+select pg_temp.ensure_index('questionnaires_only_one', 'on questionnaires ((true))', true);
+select pg_temp.ensure_index('questionnaire_versions_one_in_force',
+  'on questionnaire_versions ((true)) where status = ''published''', true);
 
--- Publishing freezes a version: it can be retired, never changed, taken back or deleted.
+-- A version is made published, and can only be retired, for ever: which was in force when is what the rows say.
 create or replace function keep_frozen_version() returns trigger
 language plpgsql as $$
 begin
-  if old.status <> 'draft' and (
-    tg_op = 'DELETE' or new.status = 'draft'
+  if tg_op = 'DELETE'
+    or (new.status <> old.status and new.status <> 'retired')
     or (new.questionnaire_id, new.number, new.snapshot, new.hash, new.frozen_at)
       is distinct from (old.questionnaire_id, old.number, old.snapshot, old.hash, old.frozen_at)
-  ) then
+  then
     raise exception 'a published questionnaire version cannot change' using errcode = 'IP003';
   end if;
   return coalesce(new, old);
 end $$;
 select pg_temp.ensure_trigger('questionnaire_versions', 'keep_frozen_version', 'before update or delete',
   'for each row execute function keep_frozen_version()');
+create or replace function keep_frozen_versions() returns trigger
+language plpgsql as $$
+begin
+  raise exception 'a published questionnaire version cannot change' using errcode = 'IP003';
+end $$;
+select pg_temp.ensure_trigger('questionnaire_versions', 'keep_frozen_versions', 'before truncate',
+  'for each statement execute function keep_frozen_versions()');
+
+-- The working copy. Whether it holds together is checked when it is published; here, that each row is one.
+select pg_temp.ensure_constraint('figures', 'figures_code_once', 'unique (code, valid_from)');
+select pg_temp.ensure_constraint('figures', 'figures_valid_to_after_from', 'check (valid_to >= valid_from)');
+select pg_temp.ensure_constraint('criteria', 'criteria_code_once', 'unique (code, valid_from)');
+select pg_temp.ensure_constraint('criteria', 'criteria_valid_to_after_from', 'check (valid_to >= valid_from)');
+select pg_temp.ensure_constraint('translations', 'translations_key_once', 'unique (key, language)');
+select pg_temp.ensure_constraint('scenarios', 'scenarios_answers_named', 'check (jsonb_typeof(answers) = ''object'')');
+select pg_temp.ensure_constraint('scenarios', 'scenarios_expected_named', 'check (jsonb_typeof(expected) = ''object'')');
 
 select pg_temp.ensure_constraint('benefits', 'benefits_valid_to_after_from', 'check (valid_to >= valid_from)');
 select pg_temp.ensure_constraint('benefits', 'benefits_prerequisites',

@@ -1,7 +1,7 @@
 import { type EditCell, rowsOf } from './layout';
 import { VIEWS, type View } from './views';
 
-/** A content type as the content manager describes it. */
+/** A content type, or a component, as the content manager describes it. */
 export interface AdminContentType {
   readonly uid: string;
   readonly pluginOptions?: { readonly journal?: { readonly owned?: boolean } };
@@ -35,7 +35,7 @@ export function configurationOf(
   current: Configuration,
   texts: Catalogue,
 ): Configuration {
-  for (const field of [view.mainField, ...view.list, view.newestBy ?? 'id']) {
+  for (const field of [view.mainField, ...view.list, view.newestBy ?? view.orderedBy ?? 'id']) {
     if (!(field in type.attributes)) throw new Error(`The admin view of ${type.uid} names a missing field: ${field}`);
   }
   const shown = Object.keys(type.attributes).filter((name) => current.metadatas[name]?.edit.visible === true);
@@ -48,7 +48,7 @@ export function configurationOf(
     settings: {
       ...current.settings,
       mainField: view.mainField,
-      defaultSortBy: view.newestBy ?? view.mainField,
+      defaultSortBy: view.newestBy ?? view.orderedBy ?? view.mainField,
       defaultSortOrder: view.newestBy ? 'DESC' : 'ASC',
       pageSize: 20,
       // Bulk actions delete and publish: neither is for rows the platform writes.
@@ -74,7 +74,8 @@ function fieldMetadata(
   current: FieldMetadata,
   texts: Catalogue,
 ): FieldMetadata {
-  const id = `content-manager.content-types.${type.uid}.${name}`;
+  // A component's uid has no namespace.
+  const id = `content-manager.${type.uid.includes('::') ? 'content-types' : 'components'}.${type.uid}.${name}`;
   const label = texts[id];
   if (label === undefined) throw new Error(`The admin catalogue has no text for ${id}`);
   const target = VIEWS[type.attributes[name]?.targetModel ?? ''];

@@ -1,13 +1,18 @@
 import type { Core } from '@strapi/strapi';
 import texts from '../admin/translations/it.json';
 import { type AdminContentType, type Configuration, configurationOf } from './configuration';
-import { VIEWS } from './views';
+import { PART_VIEWS, VIEWS } from './views';
 
 /** What we use of the content manager's own service; Strapi does not type it. */
 interface ContentTypesService {
   findContentType(uid: string): AdminContentType | undefined;
   findConfiguration(type: AdminContentType): Promise<Configuration>;
   updateConfiguration(type: AdminContentType, configuration: Configuration): Promise<unknown>;
+}
+
+/** The same for components. */
+interface ComponentsService extends Omit<ContentTypesService, 'findContentType'> {
+  findComponent(uid: string): AdminContentType | undefined;
 }
 
 /**
@@ -27,5 +32,13 @@ export async function configureContentManager(strapi: Core.Strapi): Promise<void
     if (!type) throw new Error(`The admin view of ${uid} has no content type`);
     const current = await service.findConfiguration(type);
     await service.updateConfiguration(type, configurationOf(type, view, current, texts));
+  }
+
+  const parts: ComponentsService = strapi.plugin('content-manager').service('components');
+  for (const [uid, view] of Object.entries(PART_VIEWS)) {
+    const part = parts.findComponent(uid);
+    if (!part) throw new Error(`The admin view of ${uid} has no component`);
+    const current = await parts.findConfiguration(part);
+    await parts.updateConfiguration(part, configurationOf(part, view, current, texts));
   }
 }

@@ -1,14 +1,21 @@
 import type { Core } from '@strapi/strapi';
+import { codeFaults } from './code-checks';
 import { isReadOnly } from './configuration';
 import { readInput } from './content-input';
 import { asRefusal, type Fault, type Language, languageOf, notFromHere, validationError } from './content-refusals';
+import { criterionFaults, questionFaults, scaleFaults, scenarioFaults } from './questionnaire-checks';
 import { type Change, templateFaults } from './template-checks';
 
+const VERSION = 'api::questionnaire-version.questionnaire-version';
 const USER = 'plugin::users-permissions.user';
 
 /** Checks no schema can say, by content type. They see the whole content, also when only a part is saved. */
 const CHECKS: Readonly<Record<string, (change: Change, language: Language) => readonly Fault[]>> = {
   'api::mail-template.mail-template': templateFaults,
+  'api::question.question': questionFaults,
+  'api::equivalence-scale.equivalence-scale': scaleFaults,
+  'api::criterion.criterion': criterionFaults,
+  'api::scenario.scenario': scenarioFaults,
 };
 
 const READS: readonly string[] = ['findOne', 'findMany', 'findFirst', 'count'];
@@ -28,14 +35,17 @@ export function checkContents(strapi: Core.Strapi): void {
     const { uid, action, contentType } = context;
     if (!(uid.startsWith('api::') || uid === USER) || READS.includes(action)) return next();
     const language = languageOf(strapi);
-    if (isReadOnly(contentType)) throw notFromHere('content.journal', language);
+    if (isReadOnly(contentType)) {
+      throw notFromHere(uid === VERSION ? 'content.version' : 'content.journal', language);
+    }
 
     const { documentId, data } = context.params as Params;
     const faults = data ? readInput(contentType.attributes, data, language) : [];
+    if (data) faults.push(...codeFaults(contentType.attributes, data, language));
     const check = CHECKS[uid];
     if (check && faults.length === 0) {
       const before = documentId
-        ? await strapi.documents(uid as 'api::mail-template.mail-template').findOne({ documentId })
+        ? await strapi.documents(uid as 'api::mail-template.mail-template').findOne({ documentId, populate: '*' })
         : null;
       faults.push(...check({ before, after: action === 'delete' ? null : { ...before, ...data } }, language));
     }

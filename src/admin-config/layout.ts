@@ -5,8 +5,8 @@ export interface EditCell {
 }
 
 const COLUMNS = 12;
-const FULL: readonly string[] = ['json', 'text', 'richtext'];
-const SMALL: readonly string[] = ['boolean', 'date', 'integer', 'decimal'];
+const FULL: readonly string[] = ['json', 'text', 'richtext', 'component'];
+const SMALL: readonly string[] = ['boolean', 'date', 'integer', 'decimal', 'float'];
 
 /** Puts fields on the form's rows in the schema's order: long texts alone, short values three a row, the rest two. */
 export function rowsOf(fields: readonly { readonly name: string; readonly type: string }[]): EditCell[][] {

@@ -4,8 +4,10 @@ export interface View {
   readonly mainField: string;
   /** Columns of the list, in order. */
   readonly list: readonly string[];
-  /** Newest first by this field; without it, by main field. */
+  /** Newest first by this field. */
   readonly newestBy?: string;
+  /** Least first by this field; with neither, by main field. */
+  readonly orderedBy?: string;
   /** Shown, never edited here: written by the platform, or ciphertext. Rows owned by the journal are so already. */
   readonly readOnly?: true;
 }
@@ -41,18 +43,45 @@ export const VIEWS: Readonly<Record<string, View>> = {
     mainField: 'title',
     list: ['title', 'kind', 'version', 'language', 'validFrom'],
   },
-  'api::questionnaire.questionnaire': { mainField: 'title', list: ['title', 'code'] },
   'api::questionnaire-link.questionnaire-link': { mainField: 'label', list: ['label', 'tag', 'association', 'active'] },
-  'api::questionnaire-version.questionnaire-version': {
-    mainField: 'number',
-    list: ['questionnaire', 'number', 'state', 'frozenAt'],
-  },
   'api::benefit.benefit': { mainField: 'name', list: ['name', 'code', 'certainty', 'validFrom', 'validTo'] },
   'api::deadline-policy.deadline-policy': {
     mainField: 'subject',
     list: ['subject', 'deadlineDays', 'lapseDays', 'validFrom', 'validTo'],
   },
   'api::mail-template.mail-template': { mainField: 'code', list: ['code', 'language', 'subject'] },
+
+  // The questionnaire: the working copy, and its versions
+  'api::questionnaire.questionnaire': { mainField: 'titleIt', list: ['titleIt', 'titleEn'] },
+  'api::questionnaire-section.questionnaire-section': {
+    mainField: 'code',
+    list: ['order', 'code', 'titleIt'],
+    orderedBy: 'order',
+  },
+  'api::question.question': {
+    mainField: 'code',
+    list: ['section', 'order', 'code', 'kind', 'textIt', 'sensitive'],
+    orderedBy: 'order',
+  },
+  'api::document-to-bring.document-to-bring': { mainField: 'code', list: ['code', 'textIt'] },
+  'api::figure.figure': {
+    mainField: 'code',
+    list: ['code', 'certainty', 'value', 'validFrom', 'validTo', 'labelIt'],
+  },
+  'api::equivalence-scale.equivalence-scale': { mainField: 'code', list: ['code', 'group', 'base', 'cap'] },
+  'api::criterion.criterion': {
+    mainField: 'code',
+    list: ['benefit', 'order', 'code', 'certainty', 'validFrom', 'validTo'],
+    orderedBy: 'order',
+  },
+  'api::scenario.scenario': { mainField: 'code', list: ['code', 'titleIt', 'date'] },
+  'api::translation.translation': { mainField: 'key', list: ['key', 'language', 'text', 'read'] },
+  'api::questionnaire-version.questionnaire-version': {
+    mainField: 'number',
+    list: ['number', 'state', 'frozenAt', 'hash'],
+    newestBy: 'number',
+    readOnly: true,
+  },
 
   // Persons and their cases
   'api::beneficiary.beneficiary': {
@@ -107,4 +136,11 @@ export const VIEWS: Readonly<Record<string, View>> = {
     newestBy: 'queuedAt',
     readOnly: true,
   },
+};
+
+/** The views of the parts a row repeats, by component; there is no list of them, only their form. */
+export const PART_VIEWS: Readonly<Record<string, View>> = {
+  'questionnaire.option': { mainField: 'code', list: ['code', 'textIt'] },
+  'questionnaire.field': { mainField: 'code', list: ['code', 'textIt'] },
+  'questionnaire.scale-step': { mainField: 'where', list: ['where', 'add'] },
 };

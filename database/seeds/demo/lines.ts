@@ -10,6 +10,7 @@ import {
   type Prerequisite,
   type SkipReason,
 } from '../../../src/domain/case/state';
+import { answersOf } from './answers';
 import { type Line, locatorOf, type Scene, type Who } from './story';
 import { type Place, placeOf } from './world';
 
@@ -49,7 +50,7 @@ export const screen = (ago: number, results: Readonly<Record<string, Indication>
     questionnaireVersionId: world.questionnaireVersionId,
     source,
     results,
-    answers: { age: 25 + (story.number % 50), household: 1 + (story.number % 4), registered: story.number % 5 !== 0 },
+    answers: answersOf(story.number),
   }));
 export const skip = (ago: number, reason: SkipReason): Line => line(ago, 'skip-screening', () => ({ reason }));
 

@@ -1,54 +1,28 @@
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { z } from 'zod';
-import { canonicalJson } from '../../../src/journal/vault/canonical-json';
-import questionnaireData from '../data/questionnaire.json';
-import { ensureRow, instant, json } from '../rows';
+import { publish } from '../../../src/publishing/publish';
+import { ensureRow } from '../rows';
+import { questionnaireContents, questionnaireScenarios } from './questionnaire-contents';
+import { seedContents, seedScenarios } from './questionnaire-rows';
 
-const words = z.strictObject({ it: z.string().min(1), en: z.string().min(1) });
+const CODE = 'orientamento';
 
-/** A first plain form. Publishing freezes it whole into one snapshot, known by its hash. */
-export const questionnaire = z
-  .strictObject({
-    code: z.string().regex(/^[a-z]+$/),
-    title: z.string().min(1).max(200),
-    number: z.int().min(1),
-    frozenAt: z.iso.datetime(),
-    snapshot: z.strictObject({
-      languages: z.tuple([z.literal('it'), z.literal('en')]),
-      notice: words,
-      sections: z.array(
-        z.strictObject({
-          key: z.string().min(1),
-          title: words,
-          questions: z.array(
-            z.strictObject({
-              key: z.string().min(1),
-              kind: z.enum(['yes-no', 'number']),
-              text: words,
-              help: words.optional(),
-            }),
-          ),
-        }),
-      ),
-    }),
-  })
-  .parse(questionnaireData);
+/**
+ * Writes the questionnaire's rows and publishes its first version from them, as the directorate would. Once there is a
+ * version the rows are the directorate's: nothing that was taken out comes back at a later start. The first version's
+ * id. Throws when the contents may not be published.
+ */
+export async function seedQuestionnaire(db: Knex, benefits: Readonly<Record<string, number>>): Promise<number> {
+  const first = () => db('questionnaire_versions').orderBy('number').first<{ id: number } | undefined>('id');
+  const known = await first();
+  if (known) return known.id;
 
-/** Writes the questionnaire with its published version; the version's id. */
-export async function seedQuestionnaire(db: Knex): Promise<number> {
-  const { code, title, number, frozenAt, snapshot } = questionnaire;
-  const id = await ensureRow(db, 'questionnaires', { code }, { title });
-  return ensureRow(
-    db,
-    'questionnaire_versions',
-    { questionnaire_id: id, number },
-    {
-      status: 'published',
-      frozen_at: instant(db, frozenAt),
-      snapshot: json(db, snapshot),
-      // Over the canonical text: a JSON column does not keep the order of keys.
-      hash: createHash('sha256').update(canonicalJson(snapshot)).digest('hex'),
-    },
-  );
+  const { title, notice } = questionnaireContents;
+  const texts = { title_it: title.it, title_en: title.en, notice_it: notice.it, notice_en: notice.en };
+  await ensureRow(db, 'questionnaires', { code: CODE }, texts);
+  await seedContents(db, questionnaireContents, benefits);
+  await seedScenarios(db, questionnaireScenarios);
+  const answer = await publish(db, { by: null, hash: null });
+  const made = await first();
+  if (!made) throw new Error(`the questionnaire's first contents may not be published: ${JSON.stringify(answer)}`);
+  return made.id;
 }

@@ -12,6 +12,7 @@ export interface Reference extends Agreements {
   readonly territories: Territories;
   readonly benefits: Readonly<Record<string, number>>;
   readonly texts: Texts;
+  /** Of the first version: what the demo's people answered. */
   readonly questionnaireVersionId: number;
 }
 
@@ -20,11 +21,12 @@ export async function seedReference(db: Knex): Promise<Reference> {
   const territories = await seedProgramme(db);
   await seedPolicies(db);
   await seedMailTemplates(db);
+  const benefits = await seedBenefits(db);
   return {
     ...(await seedAgreements(db, territories)),
     territories,
-    benefits: await seedBenefits(db),
+    benefits,
     texts: await seedTexts(db),
-    questionnaireVersionId: await seedQuestionnaire(db),
+    questionnaireVersionId: await seedQuestionnaire(db, benefits),
   };
 }

@@ -88,7 +88,8 @@ export function compileForm(snapshot: Snapshot, date: string): Form {
     },
     scales: new Map(snapshot.scales.map((scale) => [scale.code, scale])),
     parameter: (code) =>
-      snapshot.parameters.find((one) => one.code === code)?.values.find((value) => inForce(value, date))?.value,
+      snapshot.parameters.find((one) => one.code === code)?.values.find((value) => inForce(value, date))?.value ??
+      undefined,
     // A benefit not in force is not indicated; of one that asks about itself nothing is known.
     indicated: (code) => (circular.has(code) ? () => OPEN : (ready(code)?.test ?? (() => FAILS))),
   };

@@ -69,7 +69,7 @@ export function freeze(contents: Contents): Snapshot {
   return {
     format: 1,
     languages: [...WRITTEN, ...others],
-    unread: others,
+    unread: others.filter((one) => !contents.read.includes(one)),
     title: text('title', contents.title),
     notice: text('notice', contents.notice),
     sections: contents.sections.map(({ code, title, questions }) => ({

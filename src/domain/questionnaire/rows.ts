@@ -51,7 +51,9 @@ export const sectionRow = z.strictObject({ code, title: words, questions: z.arra
 export const parameterRow = z.strictObject({
   code: upper,
   label: words,
-  values: z.array(z.strictObject({ from: day, to: day.nullable(), value: z.number(), certainty, source })).min(1),
+  values: z
+    .array(z.strictObject({ from: day, to: day.nullable(), value: z.number().nullable(), certainty, source }))
+    .min(1),
 });
 
 /** An equivalence scale: a declared formula over the members of a group. */
@@ -119,6 +121,8 @@ export const contents = z.strictObject({
   scales: z.array(scaleRow),
   benefits: z.array(benefitRulesRow),
   translations: z.partialRecord(z.enum(LANGUAGES), translationRows).default({}),
+  /** Languages whose every translation was read by a native speaker. */
+  read: z.array(z.enum(LANGUAGES)).default([]),
 });
 export type Contents = z.output<typeof contents>;
 export type ScenarioRow = z.output<typeof scenarioRow>;

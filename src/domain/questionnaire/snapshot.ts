@@ -68,13 +68,16 @@ export type Question = (
   readonly onlyIf: Expression | null;
 };
 
-/** A figure by dates; both ends are included, and `to` is null while no end is known. */
+/**
+ * A figure by dates; both ends are included, and `to` is null while no end is known. A value that is null was looked for and
+ * not found: what asks for it is open, for silent is better than wrong.
+ */
 export interface Parameter {
   readonly code: string;
   readonly values: readonly {
     readonly from: string;
     readonly to: string | null;
-    readonly value: number;
+    readonly value: number | null;
     readonly certainty: Certainty;
     readonly source: string;
   }[];

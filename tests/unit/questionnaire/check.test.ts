@@ -282,7 +282,7 @@ test('a scenario that comes out as expected is no finding', () => {
 
 test('every kind has a case here and a sentence that its values fill', () => {
   const kinds = Object.keys(it).flatMap((key) => (key.startsWith('finding.') ? [key.slice(8)] : []));
-  const elsewhere = ['missing-source', 'scenario-fails', 'scenario-answer'];
+  const elsewhere = ['missing-source', 'scenario-fails', 'scenario-answer', 'incomplete'];
   expect([...new Set([...CASES.map(([kind]) => kind), ...elsewhere])].sort()).toEqual([...kinds].sort());
   for (const [kind, change] of CASES) {
     for (const finding of check(change)) expect([kind, findingMessage('it', finding)]).not.toContain('');

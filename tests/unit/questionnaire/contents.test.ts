@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { benefits } from '../../../database/seeds/reference/benefits';
 import { questionnaireContents } from '../../../database/seeds/reference/questionnaire-contents';
+import { checkContents } from '../../../src/domain/questionnaire/check';
 import { type Expression, nodesOf } from '../../../src/domain/questionnaire/expression';
 import { freeze } from '../../../src/domain/questionnaire/freeze';
 import type { Field } from '../../../src/domain/questionnaire/snapshot';
@@ -155,4 +156,8 @@ test('what is sensitive is asked in the last sections', () => {
   expect(
     snapshot.sections.filter((_, index) => sensitive[index]).every((one) => one.questions.every((q) => q.sensitive)),
   ).toBe(true);
+});
+
+test('nothing keeps them from being published: every translation, source, figure and scenario is there', () => {
+  expect(checkContents(questionnaireContents, questionnaireScenarios)).toEqual([]);
 });
