@@ -1,24 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { forgetExpired } from '../../src/worker/adapters/sealed-answers';
 import { type Api, consentOf, give, newKey, type Problem, type Summary, startApi } from '../support/api';
 
 let api: Api;
 beforeAll(async () => {
   api = await startApi();
-  const snapshot = JSON.stringify({ title: { it: 'Prova', en: 'Test' }, benefits: [{ code: 'ADI' }] });
-  const now = new Date();
-  await api.db('questionnaire_versions').insert({
-    document_id: 'test-version',
-    number: 900,
-    status: 'published',
-    hash: createHash('sha256').update(snapshot).digest('hex'),
-    snapshot,
-    questionnaire_id: (await api.db('questionnaires').first('id')).id,
-    frozen_at: now,
-    created_at: now,
-    updated_at: now,
-    published_at: now,
-  });
 });
 afterAll(() => api?.stop());
 

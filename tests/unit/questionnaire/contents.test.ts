@@ -1,7 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { benefits } from '../../../database/seeds/reference/benefits';
-import { questionnaireContents } from '../../../database/seeds/reference/questionnaire-contents';
+import {
+  questionnaireContents,
+  questionnaireScenarios,
+} from '../../../database/seeds/reference/questionnaire-contents';
 import { checkContents } from '../../../src/domain/questionnaire/check';
 import { type Expression, nodesOf } from '../../../src/domain/questionnaire/expression';
 import { freeze } from '../../../src/domain/questionnaire/freeze';
