@@ -14,23 +14,31 @@ export interface Change {
 /** More answers than this changed at once say nothing of a doubtful one. */
 const MOST = 4;
 
+/** So many evaluations, a part of a second, and the search is cut: somebody waits for it. */
+const MOST_TRIES = 20_000;
+
 /**
  * The fewest answers whose change would flip a benefit's result: to indicated when it isn't, to not indicated when it is.
  * For an operator who doubts an answer; it is not shown to the public, who are never given a threshold to aim at. Null when no
- * change of up to four answers does it. Among equally few, the first by the questions' order, each as near as may be to
+ * change of up to four answers does it, or none was found before the search was cut. Among equally few, the first by the questions' order, each as near as may be to
  * what was answered.
  */
 export function smallestChange(form: Form, all: Answers, code: string): Change | null {
   const given = asAnswers(all);
   const benefit = form.benefits.find((one) => one.benefit.code === code);
   if (!benefit) return null;
-  const truthOf = (answers: Answers): Truth => benefit.test(form.read(answers));
+  let tries = 0;
+  const truthOf = (answers: Answers): Truth => {
+    tries += 1;
+    return benefit.test(form.read(answers));
+  };
   const wanted = truthOf(given) === HOLDS ? FAILS : HOLDS;
   const codes = withConditions(form, new Set(form.restsOn(benefit.criteria.map((one) => one.node))));
   const questions = [...form.questions.values()].map((one) => one.question).filter((one) => codes.has(one.code));
-  const search: Search = { form, given, truthOf, wanted };
+  const search: Search = { form, given, truthOf, wanted, isCut: () => tries > MOST_TRIES };
   for (let size = 1; size <= Math.min(MOST, questions.length); size += 1) {
     for (const chosen of choices(questions, size)) {
+      if (search.isCut()) return null;
       const without = { ...given };
       for (const one of chosen) without[one.code] = undefined;
       const answers = assign(search, without, chosen);
@@ -62,6 +70,7 @@ interface Search {
   readonly given: Answers;
   readonly truthOf: (answers: Answers) => Truth;
   readonly wanted: Truth;
+  readonly isCut: () => boolean;
 }
 
 /**
@@ -73,12 +82,13 @@ function assign(
   answers: Answers,
   questions: readonly Question[],
 ): Readonly<Record<string, unknown>> | null {
-  const { form, given, truthOf, wanted } = search;
+  const { form, given, truthOf, wanted, isCut } = search;
   const [question, ...others] = questions;
   const truth = truthOf(answers);
   if (!question) return truth === wanted ? {} : null;
   if (truth !== OPEN) return null;
   for (const value of nearestFirst(question, given[question.code], probesOf(form, question, answers).values)) {
+    if (isCut()) return null;
     const rest = assign(search, { ...answers, [question.code]: value }, others);
     if (rest) return { [question.code]: value, ...rest };
   }

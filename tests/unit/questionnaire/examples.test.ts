@@ -76,6 +76,12 @@ test('an explanation begins with what is indicated, and gives the questions each
   expect(second).toMatchObject({ result: 'not-indicated' });
 });
 
+test('no date that can be answered is further away than what is not answered may be', () => {
+  const far = smallForm({ questions: { day: { kind: 'date' } }, benefits: { A: ['days-since(day) >= 0 - 2000000'] } });
+  expect(evaluate(far, {})).toEqual({ A: 'not-known' });
+  expect(evaluate(far, { day: '9999-12-31' })).toEqual({ A: 'not-indicated' });
+});
+
 test('days are those of the calendar, and only those', () => {
   for (let day = dayNumber('1896-01-01') ?? 0; day < 50_000; day += 1) expect(dayNumber(dateOf(day))).toBe(day);
   for (const [date, day] of [

@@ -5,6 +5,7 @@ import { smallestChange } from '../../../src/domain/questionnaire/smallest-chang
 import type { Question } from '../../../src/domain/questionnaire/snapshot';
 import { partOf, people } from '../../support/questionnaire/arbitrary-person';
 import { DATE, snapshots } from '../../support/questionnaire/arbitrary-snapshot';
+import { smallForm } from '../../support/questionnaire/small-form';
 
 /** Every value of a tiny question. */
 function domain(question: Question): readonly unknown[] {
@@ -69,3 +70,13 @@ test('the smallest change flips the result, and nothing smaller does', () => {
     { numRuns: Number(process.env['QUESTIONNAIRE_RUNS'] ?? 150) },
   );
 });
+
+test('where values cannot be told apart for long, the search is cut: somebody waits for it', () => {
+  const codes = Array.from({ length: 12 }, (_, index) => `n${index}`);
+  const form = smallForm({
+    questions: Object.fromEntries(codes.map((code) => [code, { kind: 'number', min: 0, max: 1000 }])),
+    benefits: { A: [`${codes.join(' * ')} = 999983`] },
+  });
+  const given = Object.fromEntries(codes.map((code) => [code, 7]));
+  expect(smallestChange(form, given, 'A')).toBeNull();
+}, 10_000);
