@@ -25,6 +25,7 @@ function addresses(settings: Settings, { embedded, ports }: PlatformEnvironment,
   const worker = here(settings.workerPort);
   return [
     ['Server', settings.publicUrl],
+    ['Public questionnaire', `${settings.publicUrl}/questionario/`],
     ...(settings.serveAdmin ? [['Administration', `${settings.publicUrl}/admin`]] : []),
     ...(embedded.mail ? [['Inbox of every mail sent', `http://localhost:${ports.MAIL_WEB_PORT}`]] : []),
     ['The API, described', `${settings.publicUrl}/api/openapi.json`],
@@ -54,7 +55,8 @@ function signIn({ demo }: Settings, { embedded, secrets }: PlatformEnvironment):
 function firstSteps(settings: Settings, { embedded, ports }: PlatformEnvironment): Section {
   const steps = [
     ...(settings.serveAdmin ? [`sign in to ${settings.publicUrl}/admin as the administration panel's user`] : []),
-    'in another terminal: npm run journey (one case travels from its opening to its outcome)',
+    `answer the public questionnaire at ${settings.publicUrl}/questionario/`,
+    'in another terminal: npm run journey (two cases travel from their opening to their outcome)',
     ...(embedded.mail ? [`read the mails it caused in http://localhost:${ports.MAIL_WEB_PORT}`] : []),
   ];
   return { title: 'What to do first', rows: steps.map((step, index) => [`${index + 1}.`, step]) };
