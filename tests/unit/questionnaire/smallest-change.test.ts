@@ -73,10 +73,12 @@ test('the smallest change flips the result, and nothing smaller does', () => {
 
 test('where values cannot be told apart for long, the search is cut: somebody waits for it', () => {
   const codes = Array.from({ length: 12 }, (_, index) => `n${index}`);
+  // Another benefit tells many values apart; of these, no four multiply to a prime.
+  const apart = codes.flatMap((code) => Array.from({ length: 30 }, (_, index) => `${code} > ${(index + 1) * 30}`));
   const form = smallForm({
     questions: Object.fromEntries(codes.map((code) => [code, { kind: 'number', min: 0, max: 1000 }])),
-    benefits: { A: [`${codes.join(' * ')} = 999983`] },
+    benefits: { A: [`${codes.join(' * ')} = 999983`], B: apart },
   });
-  const given = Object.fromEntries(codes.map((code) => [code, 7]));
+  const given = Object.fromEntries(codes.map((code) => [code, 1]));
   expect(smallestChange(form, given, 'A')).toBeNull();
 }, 10_000);
