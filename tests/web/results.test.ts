@@ -101,19 +101,22 @@ test('twenty benefits of which nothing is known print on one sheet too', async (
     })),
   ).flat();
   const crowded = await startWorld({ ...SAMPLE, benefits: benefits.slice(0, 20) });
-  const page = await crowded.open('it');
-  const hands = pointer(page);
-  await hands.press(word('start.begin'));
-  for (let step = 0; step < 20; step += 1) {
-    const heading = await settledHeading(page);
-    if (heading === word('results.title')) break;
-    await hands.press(heading === word('where.title') ? word('where.go-on') : word('dont-know'));
-    await page.waitForFunction((before) => document.querySelector('h1')?.textContent !== before, heading);
+  try {
+    const page = await crowded.open('it');
+    const hands = pointer(page);
+    await hands.press(word('start.begin'));
+    for (let step = 0; step < 20; step += 1) {
+      const heading = await settledHeading(page);
+      if (heading === word('results.title')) break;
+      await hands.press(heading === word('where.title') ? word('where.go-on') : word('dont-know'));
+      await page.waitForFunction((before) => document.querySelector('h1')?.textContent !== before, heading);
+    }
+    expect(await page.locator('.not-known h3').count()).toBe(20);
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+  } finally {
+    await crowded.stop();
   }
-  expect(await page.locator('.not-known h3').count()).toBe(20);
-  const pdf = await page.pdf({ preferCSSPageSize: true });
-  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
-  await crowded.stop();
 });
 
 test("a question is read aloud by the device's own voice, never by one from elsewhere", async () => {
