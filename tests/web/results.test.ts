@@ -92,28 +92,46 @@ test('results print on one sheet, code and places included, without what is for 
   await page.context().close();
 });
 
-test('twenty benefits of which nothing is known print on one sheet too', async () => {
-  const benefits = Array.from({ length: 20 }, (_, index) =>
-    SAMPLE.benefits.map((one) => ({
+test('twenty benefits of which nothing is known, with all their steps and papers and a code, print on one sheet too', async () => {
+  const long = 'una frase di prova lunga come quelle vere, che dice che cosa si può fare o portare';
+  const papers = Array.from({ length: 17 }, (_, index) => ({
+    code: `paper-${index}`,
+    text: { it: `${index}: ${long}` },
+  }));
+  const benefits = Array.from({ length: 20 }, (_, index) => {
+    const [one = SAMPLE.benefits[0]!] = SAMPLE.benefits.slice(index % 3);
+    const step = { it: `${index}: ${long}` };
+    return {
       ...one,
       code: `${one.code}_${index}`,
-      name: { it: `Prestazione inventata ${index}` },
-    })),
-  ).flat();
-  const crowded = await startWorld({ ...SAMPLE, benefits: benefits.slice(0, 20) });
-  const page = await crowded.open('it');
-  const hands = pointer(page);
-  await hands.press(word('start.begin'));
-  for (let step = 0; step < 20; step += 1) {
-    const heading = await settledHeading(page);
-    if (heading === word('results.title')) break;
-    await hands.press(heading === word('where.title') ? word('where.go-on') : word('dont-know'));
-    await page.waitForFunction((before) => document.querySelector('h1')?.textContent !== before, heading);
+      name: { it: `Prestazione inventata numero ${index}` },
+      bring: papers.map((paper) => paper.code),
+      criteria: one.criteria.map((criterion) => ({ ...criterion, step })),
+    };
+  });
+  const crowded = await startWorld({ ...SAMPLE, benefits, documents: papers });
+  try {
+    const page = await crowded.open('it');
+    const hands = pointer(page);
+    await hands.press(word('start.begin'));
+    for (let step = 0; step < 20; step += 1) {
+      const heading = await settledHeading(page);
+      if (heading === word('results.title')) break;
+      await hands.press(heading === word('where.title') ? word('where.go-on') : word('dont-know'));
+      await page.waitForFunction((before) => document.querySelector('h1')?.textContent !== before, heading);
+    }
+    expect(await page.locator('.not-known h3').count()).toBe(20);
+    await hands.press(word('results.keep'));
+    await settledHeading(page);
+    await hands.press(word('keep.do'));
+    await page.locator('.qr path[d^=M]').waitFor();
+    await hands.press(word('back.results'));
+    await settledHeading(page);
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+  } finally {
+    await crowded.stop();
   }
-  expect(await page.locator('.not-known h3').count()).toBe(20);
-  const pdf = await page.pdf({ preferCSSPageSize: true });
-  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
-  await crowded.stop();
 });
 
 test("a question is read aloud by the device's own voice, never by one from elsewhere", async () => {

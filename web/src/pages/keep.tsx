@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { countingAnswers } from '../../../src/domain/questionnaire/compile';
 import { Back } from '../parts/back';
 import { Heading } from '../parts/heading';
+import { Listen } from '../parts/listen';
 import { KeptCode } from '../results/kept-code';
 import { keep } from '../seal/keep';
 import { useWords } from '../words/words';
@@ -48,7 +49,10 @@ export function Keep({ state, dispatch, form, version }: PageProps) {
           </button>
         )}
       </div>
-      <Back dispatch={dispatch} words="back.results" />
+      <div class="actions">
+        <Back dispatch={dispatch} words="back.results" />
+        <Listen words={[t('keep.title'), ...points]} />
+      </div>
     </>
   );
 }

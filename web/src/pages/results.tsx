@@ -40,8 +40,8 @@ export function Results({ state, dispatch, form, places }: PageProps) {
       <Listen words={[t('results.title'), ...spoken, text(form.snapshot.notice)]} />
       {groups.map(({ result, found }) => (
         <section key={result} class={`group ${result}`}>
-          {(found.length > 0 || result === 'indicated') && <h2>{t(`results.${result}`)}</h2>}
-          {found.length === 0 && result === 'indicated' && <p>{t('results.nothing')}</p>}
+          {found.length > 0 && <h2>{t(`results.${result}`)}</h2>}
+          {found.length === 0 && result === 'indicated' && <p class="lead">{t('results.nothing')}</p>}
           {found.map((one) => (
             <OneBenefit key={one.benefit.code} {...{ form, state, dispatch }} explanation={one} />
           ))}

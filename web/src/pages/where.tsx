@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Back } from '../parts/back';
 import { Heading } from '../parts/heading';
+import { Listen } from '../parts/listen';
 import { TerritoryChoice } from '../parts/territory-choice';
 import { useWords } from '../words/words';
 import type { PageProps } from './current-page';
@@ -34,7 +35,10 @@ export function Where({ state, dispatch, places }: PageProps) {
           {t('rather-not')}
         </button>
       </div>
-      <Back dispatch={dispatch} />
+      <div class="actions">
+        <Back dispatch={dispatch} />
+        <Listen words={[t('where.title'), t('where.help')]} />
+      </div>
     </form>
   );
 }

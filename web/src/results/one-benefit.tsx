@@ -27,7 +27,11 @@ export function OneBenefit({ explanation, form, state, dispatch }: OneBenefitPro
       {result === 'not-indicated' ? (
         <Reasons title={t('results.why-not')} criteria={standing('fails')} which="fails" />
       ) : (
-        <Reasons title={t('results.why')} criteria={standing('holds')} which="holds" />
+        <Reasons
+          title={t(result === 'indicated' ? 'results.why' : 'results.so-far')}
+          criteria={standing('holds')}
+          which="holds"
+        />
       )}
       {result === 'not-known' && <Unknowns {...{ form, state, explanation, dispatch }} />}
       <Steps criteria={stepsOf(explanation)} />
