@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import { extname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import type { Snapshot } from '../../../src/domain/questionnaire/snapshot';
 import { SAMPLE } from './sample';
 
 /** A request the pages made. */
@@ -52,14 +53,17 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Serves what was built in `dist` on a free port of this machine. */
-export async function startStandIn(dist: string): Promise<StandIn> {
+/** Serves what was built in `dist`, and a questionnaire, on a free port of this machine. */
+export async function startStandIn(dist: string, snapshot: Snapshot = SAMPLE): Promise<StandIn> {
   const asked: Asked[] = [];
   const state = { refuseSealed: 0 };
   const server = createServer((request, response) => {
     void handle(request, response).catch(() => response.writeHead(500).end());
   });
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    // What the page's own policy can't say of itself.
+    response.setHeader('content-security-policy', "frame-ancestors 'none'");
+    response.setHeader('x-content-type-options', 'nosniff');
     const text = await bodyOf(request);
     const { method = 'GET', url = '/' } = request;
     asked.push({
@@ -76,7 +80,7 @@ export async function startStandIn(dist: string): Promise<StandIn> {
     const json = (body: unknown) => compressed('application/json', JSON.stringify(body), 'no-cache');
     switch (`${method} ${pathname}`) {
       case 'GET /api/public/questionnaire':
-        return json({ version: { number: 1, hash: HASH }, snapshot: SAMPLE });
+        return json({ version: { number: 1, hash: HASH }, snapshot });
       case 'GET /api/public/places':
         return json(PLACES);
       case 'POST /api/public/counters':

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Snapshot } from '../../../src/domain/questionnaire/snapshot';
 import { PAGES } from './build-pages';
 import { launchChromium } from './chromium';
 import { type StandIn, startStandIn } from './stand-in';
@@ -18,10 +19,10 @@ export interface World {
 
 const LOCALES: Readonly<Record<string, string>> = { it: 'it-IT', ar: 'ar-EG', en: 'en-GB' };
 
-export async function startWorld(): Promise<World> {
+export async function startWorld(snapshot?: Snapshot): Promise<World> {
   const dist = process.env[PAGES];
   if (dist === undefined) throw new Error('the pages were not built');
-  const [browser, server] = await Promise.all([launchChromium(), startStandIn(dist)]);
+  const [browser, server] = await Promise.all([launchChromium(), startStandIn(dist, snapshot)]);
   const complaints: string[] = [];
   const person = async (language: string, options: BrowserContextOptions = {}) => {
     const context = await browser.newContext({ locale: LOCALES[language] ?? language, ...options });
