@@ -3,10 +3,12 @@ import { SettingsError } from '../config/settings';
 import { Failure, messageOf } from '../scripts/platform/failure';
 import { onTerminal } from '../scripts/platform/progress';
 import { benchJourney } from './journey/bench';
+import { benchPublic } from './public/bench';
 import { benchQuestionnaire } from './questionnaire/bench';
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   journey: benchJourney,
+  public: benchPublic,
   questionnaire: benchQuestionnaire,
 };
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
 const inWeb = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -21,11 +23,25 @@ const shellOfWorker: Plugin = {
   },
 };
 
+/** Puts beside each file what the server sends instead to whoever can read it: `name.br`, `name.gz`. */
+const compressed: Plugin = {
+  name: 'compressed',
+  writeBundle({ dir = '' }) {
+    const params = { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT };
+    for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+      if (!/\.(html|js|css|svg)$/.test(name)) continue;
+      const whole = readFileSync(join(dir, name));
+      writeFileSync(join(dir, `${name}.br`), brotliCompressSync(whole, { params }));
+      writeFileSync(join(dir, `${name}.gz`), gzipSync(whole, { level: constants.Z_BEST_COMPRESSION }));
+    }
+  },
+};
+
 // biome-ignore lint/style/noDefaultExport: Vite asks for it.
 export default defineConfig({
   root: inWeb('.'),
   base: '/questionario/',
-  plugins: [shellOfWorker],
+  plugins: [shellOfWorker, compressed],
   build: {
     target: 'es2020',
     outDir: inWeb('dist'),

@@ -89,8 +89,8 @@ interface Addresses {
   readonly temporalPort: number;
 }
 
-/** Production's settings. Every variable is named, if only to be left empty: a `.env` beside us must change nothing. */
-function environmentOf({ databaseUrl, smtpUrl, port, workerPort, temporalPort }: Addresses): NodeJS.ProcessEnv {
+/** Production's settings, for any bench. Every variable is named, if only to be left empty: a `.env` beside us must change nothing. */
+export function environmentOf({ databaseUrl, smtpUrl, port, workerPort, temporalPort }: Addresses): NodeJS.ProcessEnv {
   const { POSTGRES_PASSWORD: _p, ADMIN_PASSWORD: _a, DEMO_PASSWORD: _d, ...secrets } = generateSecrets();
   return {
     PATH: process.env['PATH'],

@@ -36,6 +36,8 @@ export function publicPages(folder: string): Step {
     if (!path.startsWith(`${PLACE}/`) || !existsSync(join(folder, 'web', 'dist', 'index.html'))) return next();
     ctx.path = path.slice(PLACE.length);
     protect(ctx);
+    // The build leaves each file compressed beside itself; which one is sent depends on who asks.
+    ctx.vary('Accept-Encoding');
     try {
       await files(ctx as Parameters<typeof files>[0], async () => {});
       if (ctx.fresh) ctx.status = 304;

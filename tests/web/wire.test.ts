@@ -1,3 +1,8 @@
+import { brotliCompressSync } from 'node:zlib';
+import { questionnaireContents } from '../../database/seeds/reference/questionnaire-contents';
+import { freeze } from '../../src/domain/questionnaire/freeze';
+import { inLanguage } from '../../src/domain/questionnaire/in-language';
+import { LANGUAGES, type Language } from '../../src/domain/questionnaire/snapshot';
 import { pointer } from '../support/web/hands';
 import { HASH } from '../support/web/stand-in';
 import { settledHeading, walk, wordsIn } from '../support/web/walk';
@@ -20,15 +25,25 @@ const CONTRACT = [
   /^POST \/api\/public\/(counters|sealed-answers)$/,
 ];
 
-test('until the first question at most 120 KB come over the wire, all that is kept for later included', async () => {
-  const page = await world.open('it');
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await pointer(page).press(word('start.begin'));
-  await settledHeading(page);
-  const kilobytes = world.server.sent() / 1024;
-  expect(kilobytes).toBeGreaterThan(10);
-  // The issue's limit is 120; an invented questionnaire is small, so that the real one is left 50.
-  expect(kilobytes).toBeLessThan(70);
+test('until the first question at most 120 KB come over the wire, with the real questionnaire in its largest language', async () => {
+  const whole = freeze(questionnaireContents);
+  const size = (language: Language) => brotliCompressSync(JSON.stringify(inLanguage(whole, language))).length;
+  const [largest = 'it'] = [...LANGUAGES].sort((one, other) => size(other) - size(one));
+  const served = inLanguage(whole, largest);
+  const real = await startWorld(served);
+  try {
+    const page = await (await real.person(largest)).newPage();
+    await page.goto(`${real.server.origin}/questionario/`);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.locator('button.primary:enabled').click();
+    expect(served.sections[0]?.questions.map((one) => one.text[largest])).toContain(await settledHeading(page));
+    const kilobytes = real.server.sent() / 1024;
+    expect(kilobytes).toBeGreaterThan(10);
+    // The issue's limit (section 4). All that is kept for later is within it: it comes meanwhile.
+    expect(kilobytes).toBeLessThan(120);
+  } finally {
+    await real.stop();
+  }
 });
 
 test('a whole questionnaire asks for nothing but the contract, sends no cookie, and breaks no policy', async () => {
