@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { defineConfig, type Plugin } from 'vite';
+import { type BuildEnvironmentOptions, build, defineConfig, type Plugin } from 'vite';
 
 const inWeb = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -37,18 +37,46 @@ const compressed: Plugin = {
   },
 };
 
+/** How both are built. */
+const BUILD = {
+  target: 'es2020',
+  // Nothing is written into the page: its policy allows no inline script, and images are files.
+  assetsInlineLimit: 0,
+  modulePreload: { polyfill: false },
+} satisfies BuildEnvironmentOptions;
+
+/**
+ * Builds the operators' page after the public ones, into a folder of its own: in one build the two would share pieces, and
+ * who answers on a phone would fetch what is for a desk.
+ */
+const deskBuild: Plugin = {
+  name: 'desk-build',
+  async writeBundle({ dir = inWeb('dist') }) {
+    await build({
+      configFile: false,
+      root: inWeb('.'),
+      base: '/operatori/',
+      logLevel: 'warn',
+      plugins: [compressed],
+      build: {
+        ...BUILD,
+        outDir: join(dir, 'operatori'),
+        emptyOutDir: true,
+        rollupOptions: { input: { desk: inWeb('operatori.html') } },
+      },
+    });
+  },
+};
+
 // biome-ignore lint/style/noDefaultExport: Vite asks for it.
 export default defineConfig({
   root: inWeb('.'),
   base: '/questionario/',
-  plugins: [shellOfWorker, compressed],
+  plugins: [shellOfWorker, compressed, deskBuild],
   build: {
-    target: 'es2020',
+    ...BUILD,
     outDir: inWeb('dist'),
     emptyOutDir: true,
-    // Nothing is written into the page: its policy allows no inline script, and images are files.
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
     rollupOptions: {
       input: { main: inWeb('index.html'), sw: inWeb('src/sw/worker.ts') },
       output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },

@@ -15,7 +15,10 @@ const inputs: Readonly<Record<Product, readonly string[]>> = {
   server: ['src', 'config', 'database', 'tsconfig.json', 'package-lock.json'],
   admin: ['src/admin', 'config/admin.ts', 'package-lock.json'],
   workflows: ['src/workflows', 'src/domain', 'scripts/build-bundle.ts', 'package-lock.json'],
-  web: ['web/src', 'web/public', 'web/index.html', 'web/vite.config.ts', 'src/domain', 'package-lock.json'],
+  web: [
+    ...['web/src', 'web/public', 'web/index.html', 'web/operatori.html', 'web/vite.config.ts'],
+    ...['src/domain', 'package-lock.json'],
+  ],
 };
 
 /** A file whose presence shows that the product is there, by its path in the folder of what is built (see `placeOf`). */

@@ -26,6 +26,7 @@ function addresses(settings: Settings, { embedded, ports }: PlatformEnvironment,
   return [
     ['Server', settings.publicUrl],
     ['Public questionnaire', `${settings.publicUrl}/questionario/`],
+    ["Operators' page", `${settings.publicUrl}/operatori/`],
     ...(settings.serveAdmin ? [['Administration', `${settings.publicUrl}/admin`]] : []),
     ...(embedded.mail ? [['Inbox of every mail sent', `http://localhost:${ports.MAIL_WEB_PORT}`]] : []),
     ['The API, described', `${settings.publicUrl}/api/openapi.json`],

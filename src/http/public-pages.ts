@@ -3,8 +3,11 @@ import { join, sep } from 'node:path';
 import serve from 'koa-static';
 import type { Http, Step } from './context';
 
-/** Where the public questionnaire is. */
-const PLACE = '/questionario';
+/** Where pages are, and what they are built into: the public questionnaire, and the operators' page. */
+const PLACES = [
+  { place: '/questionario', folder: ['web', 'dist'], index: 'index.html' },
+  { place: '/operatori', folder: ['web', 'dist', 'operatori'], index: 'operatori.html' },
+] as const;
 
 /** Nothing from anywhere else, nothing written into a page, no page around ours (the issue of privacy: no third party). */
 const POLICY = [
@@ -21,20 +24,25 @@ const POLICY = [
 ].join('; ');
 
 /**
- * Serves the built pages of the public questionnaire under `/questionario/`: no cookie, no log line, a strict policy. Stands
- * outside Strapi's own middlewares, which would add headers of their own. Where the pages were not built it is as if
+ * Serves the built pages of the public questionnaire and of the operators' desk: no cookie, no log line, a strict policy.
+ * Stands outside Strapi's own middlewares, which would add headers of their own. Where the pages were not built it is as if
  * there were none.
  */
-export function publicPages(folder: string): Step {
-  const files = serve(join(folder, 'web', 'dist'), { brotli: true, gzip: true, setHeaders });
+export function publicPages(root: string): Step {
+  const served = PLACES.map(({ place, folder, index }) => {
+    const home = join(root, ...folder);
+    return { place, page: join(home, index), files: serve(home, { index, brotli: true, gzip: true, setHeaders }) };
+  });
   return async (ctx, next) => {
     const { path } = ctx;
-    if (path === PLACE) {
-      ctx.redirect(`${PLACE}/`);
+    const found = served.find(({ place }) => path === place || path.startsWith(`${place}/`));
+    if (!found || !existsSync(found.page)) return next();
+    const { place, files } = found;
+    if (path === place) {
+      ctx.redirect(`${place}/`);
       return;
     }
-    if (!path.startsWith(`${PLACE}/`) || !existsSync(join(folder, 'web', 'dist', 'index.html'))) return next();
-    ctx.path = path.slice(PLACE.length);
+    ctx.path = path.slice(place.length);
     protect(ctx);
     // The build leaves each file compressed beside itself; which one is sent depends on who asks.
     ctx.vary('Accept-Encoding');

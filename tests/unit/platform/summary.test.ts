@@ -14,6 +14,7 @@ test('the table names every address, the users and what to do first', () => {
   const text = summary(readSettings(environment.env), { ...environment, secrets }, folder);
   for (const address of [
     'https://inps.example.org/admin',
+    'https://inps.example.org/operatori/',
     'https://inps.example.org/api/openapi.json',
     'https://inps.example.org/readyz',
     'http://127.0.0.1:1337/metrics',

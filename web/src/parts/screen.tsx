@@ -64,7 +64,7 @@ export function Screen({ state, dispatch, form, version, places, wasErased, isIn
 }
 
 /** Names a page's place, so that a new one starts with empty fields and with its heading in focus. */
-function keyOf({ page }: State): string {
+export function keyOf({ page }: State): string {
   switch (page.name) {
     case 'question':
       return `question ${page.code}`;

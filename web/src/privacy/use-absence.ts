@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Absence, type Watch, watchAbsence } from './idle';
+import { type Absence, ERASE_AFTER, type Watch, watchAbsence } from './idle';
 
-/** Watches while there is something to erase; `over` is called when the time is over. */
+/** Watches while there is something to erase; `over` is called after `most` milliseconds without a sign of anybody. */
 export function useAbsence(
   isOn: boolean,
   over: () => void,
+  most = ERASE_AFTER,
 ): { readonly absence: Absence; readonly refuse: () => void } {
   const [absence, setAbsence] = useState<Absence>('none');
   const watch = useRef<Watch | null>(null);
@@ -15,12 +16,12 @@ export function useAbsence(
     const watching = watchAbsence((seen) => {
       setAbsence(seen);
       if (seen === 'over') end.current();
-    });
+    }, most);
     watch.current = watching;
     return () => {
       watching.stop();
       setAbsence('none');
     };
-  }, [isOn]);
+  }, [isOn, most]);
   return { absence, refuse: () => watch.current?.refuse() };
 }

@@ -45,6 +45,6 @@ export function useQuestionnaire(language: Language) {
 }
 
 /** Rules are dated by Italy's days. */
-function todayInRome(): string {
+export function todayInRome(): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome', dateStyle: 'short' }).format(new Date());
 }
