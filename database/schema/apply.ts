@@ -16,7 +16,12 @@ export async function applyConstraints(strapi: Core.Strapi): Promise<void> {
   const tables = all.filter((table) => table.uid.startsWith('api::') || table.uid === USER);
   const names = tables.map((table) => table.collectionName);
   const owned = tables.filter((table) => table.pluginOptions?.journal?.owned).map((table) => table.collectionName);
-  const constraints = tables.flatMap((table) => [oneRowADocument(table), ...boundsOf(table)]);
+  // The parts that rows repeat have tables of their own.
+  const parts = Object.values(strapi.components) as unknown as readonly TableSchema[];
+  const constraints = [
+    ...tables.flatMap((table) => [oneRowADocument(table), ...boundsOf(table)]),
+    ...parts.flatMap(boundsOf),
+  ];
 
   await strapi.db.connection.transaction(async (trx) => {
     await trx.raw(sql);

@@ -213,6 +213,14 @@ describe('saving', () => {
     await api.db('figures').where({ code, valid_from: '2999-01-01' }).delete();
   });
 
+  test('the parts of a row are bounded in the database too', async () => {
+    const part = { code: 'No code', text_it: 'Prova', text_en: 'Try' };
+    const refused = expect.objectContaining({ code: '23514' });
+    await expect(api.db('components_questionnaire_options').insert(part)).rejects.toEqual(refused);
+    const blank = { ...part, code: 'code', text_en: '' };
+    await expect(api.db('components_questionnaire_options').insert(blank)).rejects.toEqual(refused);
+  });
+
   test('there is one questionnaire', async () => {
     const words = { titleIt: 'Altro', titleEn: 'Other', noticeIt: 'Prova', noticeEn: 'Try', code: 'other' };
     const second = await admin.content('POST', 'api::questionnaire.questionnaire', words);
