@@ -9,7 +9,7 @@ import { type Line, lineOf } from './line';
 import { addressAt, measureBytes, measurePages } from './measure';
 import { openSite } from './site';
 
-/** The budget for the first question (issue 4, section 4). */
+/** The budget for the first question. */
 const AIM = { performance: 95, accessibility: 100, bestPractices: 100, bytes: 120 * 1024 };
 const SCORES = ['performance', 'accessibility', 'bestPractices'] as const;
 

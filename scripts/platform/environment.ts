@@ -67,9 +67,9 @@ export function platformEnvironment(
 }
 
 /**
- * What must be given together with a part of one's own. The generated keys live and die with `.data`: a database that
- * outlives it may hold nothing sealed under them (issue 3, § 1: secrets are generated for the embedded default). And
- * settings of a Temporal that is not named would silently change nothing.
+ * What must be given together with a part of one's own. The generated keys live and die with `.data`, so they are for the
+ * embedded database only: one that outlives it may hold nothing sealed under them. And settings of a Temporal that is not
+ * named would silently change nothing.
  * @throws SettingsError naming every variable at fault
  */
 export function requireCompanions(given: Environment): void {

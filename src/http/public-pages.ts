@@ -9,7 +9,7 @@ const PLACES = [
   { place: '/operatori', folder: ['web', 'dist', 'operatori'], index: 'operatori.html' },
 ] as const;
 
-/** Nothing from anywhere else, nothing written into a page, no page around ours (the issue of privacy: no third party). */
+/** Nothing from anywhere else, nothing written into a page, no page around ours: there is no third party. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",

@@ -1,6 +1,6 @@
 import { pointer } from '../support/web/hands';
 import { SAMPLE } from '../support/web/sample';
-import { settledHeading, walk, wordsIn } from '../support/web/walk';
+import { keepAnswers, settledHeading, walk, wordsIn } from '../support/web/walk';
 import { startWorld, type World } from '../support/web/world';
 
 let world: World;
@@ -77,12 +77,7 @@ test('results print on one sheet, code and places included, without what is for 
   await walk(page, 'it', hands, async (place) => {
     if (place === 'where') await page.getByLabel(word('where.territory')).selectOption('bologna');
   });
-  await hands.press(word('results.keep'));
-  await settledHeading(page);
-  await hands.press(word('keep.do'));
-  await page.locator('.qr path[d^=M]').waitFor();
-  await hands.press(word('back.results'));
-  await settledHeading(page);
+  await keepAnswers(page, 'it', hands);
   const pdf = await page.pdf({ preferCSSPageSize: true });
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
   await page.emulateMedia({ media: 'print' });
@@ -121,12 +116,7 @@ test('twenty benefits of which nothing is known, with all their steps and papers
       await page.waitForFunction((before) => document.querySelector('h1')?.textContent !== before, heading);
     }
     expect(await page.locator('.not-known h3').count()).toBe(20);
-    await hands.press(word('results.keep'));
-    await settledHeading(page);
-    await hands.press(word('keep.do'));
-    await page.locator('.qr path[d^=M]').waitFor();
-    await hands.press(word('back.results'));
-    await settledHeading(page);
+    await keepAnswers(page, 'it', hands);
     const pdf = await page.pdf({ preferCSSPageSize: true });
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
   } finally {

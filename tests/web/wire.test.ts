@@ -5,7 +5,7 @@ import { inLanguage } from '../../src/domain/questionnaire/in-language';
 import { LANGUAGES, type Language } from '../../src/domain/questionnaire/snapshot';
 import { pointer } from '../support/web/hands';
 import { HASH } from '../support/web/stand-in';
-import { settledHeading, walk, wordsIn } from '../support/web/walk';
+import { keepAnswers, settledHeading, walk, wordsIn } from '../support/web/walk';
 import { startWorld, type World } from '../support/web/world';
 
 let world: World;
@@ -56,12 +56,7 @@ test('a whole questionnaire asks for nothing but the contract, sends no cookie, 
   await walk(page, 'it', hands, async (place) => {
     if (place === 'where') await page.getByLabel(word('where.territory')).selectOption('bologna');
   });
-  await hands.press(word('results.keep'));
-  await settledHeading(page);
-  await hands.press(word('keep.do'));
-  await page.locator('.qr path[d^=M]').waitFor();
-  await hands.press(word('back.results'));
-  await settledHeading(page);
+  await keepAnswers(page, 'it', hands);
   await hands.press(word('results.change'));
   await settledHeading(page);
   await hands.press(word('back.results'));

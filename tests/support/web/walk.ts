@@ -27,6 +27,17 @@ export const GIVEN: Readonly<Record<string, unknown>> = {
   'shelter-public': false,
 };
 
+/** From the results, keeps the answers under a printed code, and goes back to the results. */
+export async function keepAnswers(page: Page, language: Language, hands: Hands): Promise<void> {
+  const t = wordsIn(language);
+  await hands.press(t['results.keep'] ?? '');
+  await settledHeading(page);
+  await hands.press(t['keep.do'] ?? '');
+  await page.locator('.qr path[d^=M]').waitFor();
+  await hands.press(t['back.results'] ?? '');
+  await settledHeading(page);
+}
+
 /** Where a walk is: called on every page before it is answered. */
 export type See = (place: string) => Promise<void>;
 

@@ -7,7 +7,7 @@ import { inProject } from '../../../scripts/platform/paths';
 import { requireFreePort } from '../../../scripts/platform/ports';
 import { requireMajor } from '../../../scripts/platform/postgres';
 
-/** What goes wrong on a fresh machine, and the one sentence that says what to do (issue 3, § 1). */
+/** What goes wrong on a fresh machine, and the one sentence that says what to do. */
 const folder = mkdtempSync(join(tmpdir(), 'inps-per-tutti-sentences-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

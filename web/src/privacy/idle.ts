@@ -1,4 +1,4 @@
-/** Milliseconds without a sign of anybody, after which everything is erased (issue 4: five minutes). */
+/** Milliseconds without a sign of anybody, after which everything is erased. */
 export const ERASE_AFTER = 5 * 60_000;
 /** How long before that one is warned, in milliseconds. */
 export const WARNING = 60_000;
