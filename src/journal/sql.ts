@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 
 /** A value a statement may be given. */
-export type Binding = string | number | boolean | null | Date | readonly number[] | readonly string[];
+export type Binding = string | number | boolean | null | Date | Buffer | readonly number[] | readonly string[];
 
 const names = new Map<string, string>();
 
