@@ -1,5 +1,5 @@
+import type { Mark } from '../deadline/clock';
 import type { AgendaItem } from '../process';
-import type { Mark } from './clock';
 import type { CaseCommand } from './commands';
 import { stageLapse } from './dates';
 import type { CaseAgendaFacts } from './facts';

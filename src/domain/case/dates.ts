@@ -1,5 +1,5 @@
+import type { Mark } from '../deadline/clock';
 import type { Instant } from '../process';
-import type { Mark } from './clock';
 import { type CaseState, outcomeAwaited } from './state';
 
 /**

@@ -1,5 +1,5 @@
+import type { Clock, Mark, Remainder } from '../deadline/clock';
 import type { Fact, Instant } from '../process';
-import type { Clock, Mark, Remainder } from './clock';
 import type { End, Stage } from './stages';
 import type {
   Consent,

@@ -1,7 +1,7 @@
 import type { WorkCalendar } from '../calendar/working-time';
+import type { DeadlinePolicy } from '../deadline/clock';
+import type { Subject } from '../deadline/subjects';
 import type { Instant } from '../process';
-import type { DeadlinePolicy } from './clock';
-import type { Subject } from './stages';
 
 /** What may be read for a decision, in the transaction that takes it. A table in `rules.ts` says which command needs which. */
 export type FactName =

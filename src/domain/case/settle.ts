@@ -1,5 +1,5 @@
+import { type Clock, lapsingNotBefore, startClock, warnedBy } from '../deadline/clock';
 import type { Entry, Instant } from '../process';
-import { type Clock, lapsingNotBefore, startClock, warnedBy } from './clock';
 import type { CaseFact, Moves } from './entries';
 import type { CaseFacts } from './facts';
 import { applyCaseEntry } from './fold';

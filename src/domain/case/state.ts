@@ -1,5 +1,5 @@
+import type { Clock, Remainder } from '../deadline/clock';
 import type { Instant } from '../process';
-import type { Clock, Remainder } from './clock';
 import type { End, Stage } from './stages';
 
 /** Purposes a person answers one by one; refusing any never blocks help. */

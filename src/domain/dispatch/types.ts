@@ -80,7 +80,8 @@ export interface Leg {
   readonly channel: 'pec' | 'mail';
   /** 1, 2 …: a message that a person sends again is another message. */
   readonly attempt: number;
-  readonly messageId: string;
+  /** Without angle brackets; null until it begins to leave. */
+  readonly messageId: string | null;
   readonly state: 'owed' | 'sending' | 'handed-over' | 'refused';
   readonly notBefore: Instant;
   /** How often the server put it off. */

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { WorkCalendar } from '../../domain/calendar/working-time';
-import type { DeadlinePolicy } from '../../domain/case/clock';
-import type { Subject } from '../../domain/case/stages';
+import type { DeadlinePolicy } from '../../domain/deadline/clock';
+import type { Subject } from '../../domain/deadline/subjects';
 import type { Instant } from '../../domain/process';
 import { workCalendar } from '../holidays';
 import { run } from '../sql';

@@ -1,6 +1,6 @@
 import type { WorkCalendar } from '../../../src/domain/calendar/working-time';
-import type { DeadlinePolicy } from '../../../src/domain/case/clock';
 import type { Subject } from '../../../src/domain/case/stages';
+import type { DeadlinePolicy } from '../../../src/domain/deadline/clock';
 
 /** Italian holidays of 2026 and 2027 that fall on working days, and Bari's patron day (8 May). */
 export const CALENDAR: WorkCalendar = {

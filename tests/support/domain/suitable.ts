@@ -1,5 +1,6 @@
 import { localDate } from '../../../src/domain/calendar/rome';
 import type { CommandName, DataOf } from '../../../src/domain/case/commands';
+import type { Subject } from '../../../src/domain/case/stages';
 import { bookedConsult, type CaseState, type ClaimState, reviewOpen } from '../../../src/domain/case/state';
 import type { Instant } from '../../../src/domain/process';
 import { COLLEAGUE, HERE, OPERATOR, OPERATOR_THERE, THERE } from './actors';
@@ -51,7 +52,7 @@ const DATA: { readonly [C in CommandName]?: Fit<C> } = {
   },
   refer: (state) => ({ associationId: otherPlace(state).associationId, siteId: otherPlace(state).siteId }),
   reassign: (state) => ({ operatorId: otherOperator(state) }),
-  repolicy: (state) => ({ subjects: Object.values(state.clocks).map((clock) => clock.subject) }),
+  repolicy: (state) => ({ subjects: Object.values(state.clocks).map((clock) => clock.subject as Subject) }),
   'settle-mail': (state) => ({ mail: state.undelivered[0]?.mail ?? 'mail-1' }),
   'report-undelivered': (state) => ({ mail: `mail-${state.version}` }),
 };

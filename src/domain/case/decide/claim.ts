@@ -1,6 +1,6 @@
 import { localDate } from '../../calendar/rome';
+import { daysAfter } from '../../deadline/clock';
 import type { Rejection } from '../../process';
-import { daysAfter } from '../clock';
 import type { CommandName } from '../commands';
 import { type Claim, type ClaimState, claimOf, consentAsked, reviewLeft } from '../state';
 import { type Context, fact, type Handler, happened, refused, tellFollower } from './outcome';

@@ -1,5 +1,13 @@
+import {
+  type Clock,
+  daysAfter,
+  lapsingNotBefore,
+  remainderOf,
+  repolicyClock,
+  resumeClock,
+  warnedBy,
+} from '../../deadline/clock';
 import type { Instant, Notice } from '../../process';
-import { type Clock, daysAfter, lapsingNotBefore, remainderOf, repolicyClock, resumeClock, warnedBy } from '../clock';
 import type { CommandName, DataOf } from '../commands';
 import type { CaseFact } from '../entries';
 import type { CaseFacts } from '../facts';
@@ -146,11 +154,12 @@ export const reopen: Handler<'reopen'> = ({ command, data, facts }) =>
 export const repolicy: Handler<'repolicy'> = ({ command, state, data, facts, now }) => {
   if (state.pause) return refused(command, 'paused');
   const wanted = wantedClocks(state, now);
+  const subjects: readonly string[] = data.subjects;
   const clocks: Record<string, Clock> = {};
   const notices: Notice[] = [];
   for (const [name, clock] of Object.entries(state.clocks)) {
     const policy = facts.policies[clock.subject];
-    if (!data.subjects.includes(clock.subject) || !policy || policy.id === clock.policyId) continue;
+    if (!subjects.includes(clock.subject) || !policy || policy.id === clock.policyId) continue;
     const next = repolicyClock(clock, policy, facts.calendar, now);
     const warned = warnedBy(next, now, facts.calendar);
     clocks[name] = lapsingNotBefore(next, Math.max(wanted[name]?.lapseNotBefore ?? 0, warned));

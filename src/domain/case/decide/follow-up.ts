@@ -1,5 +1,5 @@
+import type { Mark, Rung } from '../../deadline/clock';
 import type { Notice, Recipient } from '../../process';
-import type { Mark, Rung } from '../clock';
 import { stageLapse } from '../dates';
 import type { CaseState } from '../state';
 import { leaveConsult } from './consult';

@@ -1,4 +1,4 @@
-import { daysAfter } from '../clock';
+import { daysAfter } from '../../deadline/clock';
 import { type CaseState, consentInForce } from '../state';
 import { handOverConsult } from './consult';
 import { backToSender, noAnswerNeeded } from './course';

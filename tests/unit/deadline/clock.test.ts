@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Clock, remainderOf, repolicyClock, resumeClock, startClock } from '../../../src/domain/case/clock';
+import { type Clock, remainderOf, repolicyClock, resumeClock, startClock } from '../../../src/domain/deadline/clock';
 import { CALENDAR, policies } from '../../support/domain/policies';
 import { DAY, HOUR, rome, shown } from '../../support/domain/time';
 

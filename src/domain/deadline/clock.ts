@@ -1,6 +1,6 @@
 import { addWorkingTime, type WorkCalendar, workingTimeBetween } from '../calendar/working-time';
 import type { Instant } from '../process';
-import type { Subject } from './stages';
+import type { Subject } from './subjects';
 
 /** Who an unanswered deadline climbs to. */
 export type Rung = 'operator' | 'manager' | 'structure' | 'directorate';

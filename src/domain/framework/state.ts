@@ -1,0 +1,70 @@
+import type { RunningClock, TermPolicy } from '../agreement/state';
+import type { WorkCalendar } from '../calendar/working-time';
+import type { DeadlinePolicy } from '../deadline/clock';
+import type { Subject } from '../deadline/subjects';
+import type { DispatchState } from '../dispatch/types';
+import type { NoteExchange, ProposedMessage } from '../notes/types';
+import type { Instant } from '../process';
+import type { FrameworkStage } from './stages';
+
+/** One of the Parties as the framework knows it: `party/2`. */
+export interface FrameworkParty {
+  readonly key: string;
+  readonly id: number;
+  readonly name: string;
+  /** True for INPS, who writes through the platform. */
+  readonly own: boolean;
+  readonly signedOn: string | null;
+}
+
+/** A framework agreement, as its journal says. Days are 'YYYY-MM-DD', both ends included. */
+export interface FrameworkState {
+  readonly id: string;
+  readonly version: number;
+  readonly settledVersion: number;
+  readonly lastAt: Instant;
+  readonly stage: FrameworkStage | null;
+  readonly stageSince: Instant;
+  readonly code: string;
+  readonly title: string;
+  readonly resolution: string;
+  readonly parties: readonly FrameworkParty[];
+  readonly term: {
+    readonly signedOn: string;
+    readonly startsOn: string;
+    readonly endsOn: string;
+    readonly renewals: number;
+    readonly renewalsLeft: number;
+    readonly policy: TermPolicy;
+  } | null;
+  readonly exchange: NoteExchange | null;
+  readonly proposed: readonly ProposedMessage[];
+  readonly dispatches: Readonly<Record<string, DispatchState>>;
+  readonly termination: { readonly reason: string; readonly on: string } | null;
+  readonly clocks: Readonly<Record<string, RunningClock>>;
+  readonly undelivered: readonly { readonly mail: string; readonly at: Instant }[];
+}
+
+/** What may be read for a decision on a framework agreement. */
+export type FrameworkFactName = 'clocks' | 'parties' | 'policy' | 'codeUsed';
+
+/** The facts of a decision. What a command does not need stays null or empty. */
+export interface FrameworkFacts {
+  readonly calendar: WorkCalendar;
+  readonly policies: Readonly<Partial<Record<Subject, DeadlinePolicy>>>;
+  /** The Parties named by the command, else the framework's own, with their PEC and who represents them at the technical table. */
+  readonly parties: readonly {
+    readonly key: string;
+    readonly id: number;
+    readonly name: string;
+    readonly own: boolean;
+    readonly pec: string | null;
+    readonly representatives: readonly { readonly key: string; readonly email: string }[];
+  }[];
+  /** The term policy in force on the day of the last signature (of the command, for `record-party-signature`). */
+  readonly policy: TermPolicy | null;
+  readonly codeUsed: boolean;
+}
+
+/** The agenda of a framework agreement reads nothing beside the state. */
+export type FrameworkAgendaFacts = Record<string, never>;
