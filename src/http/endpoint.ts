@@ -36,6 +36,10 @@ interface Described {
   readonly summary: string;
   readonly status: 200 | 201 | 204;
   readonly answer?: z.ZodType;
+  /** What it answers instead of JSON: media types of a file. */
+  readonly files?: readonly string[];
+  /** What it takes instead of JSON: media types of a file, read by the endpoint itself. */
+  readonly takes?: readonly string[];
   /** Beside `malformed`, `internal` and `unavailable`, which any may answer. */
   readonly errors: readonly ErrorCode[];
   /** How its answers may be kept on the way; without it, not at all. */

@@ -23,6 +23,15 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
 }
 
 const json = (schema: Json): Json => ({ content: { 'application/json': { schema } } });
+const files = (types: readonly string[]): Json => ({
+  content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])),
+});
+
+/** What an endpoint answers when all goes well. */
+function answerOf({ answer, files: types }: Endpoint): Json {
+  if (types) return files(types);
+  return answer ? json(jsonSchema(answer, 'output')) : {};
+}
 
 /** The parameters of one place (path, query, header), from the fields of its schema. */
 function parameters(
@@ -68,9 +77,10 @@ function operation(one: Endpoint, id: string, body: z.ZodType | undefined, fixed
     security: one.open ? [] : [{ session: [] }],
     ...(taken.length > 0 ? { parameters: taken } : {}),
     ...(body ? { requestBody: { required: true, ...json(jsonSchema(body, 'input')) } } : {}),
+    ...(one.takes ? { requestBody: { required: true, ...files(one.takes) } } : {}),
     responses: {
-      [String(one.status)]: { description: 'Done', ...(one.answer ? json(jsonSchema(one.answer, 'output')) : {}) },
-      ...errorResponses(one.errors, body !== undefined),
+      [String(one.status)]: { description: 'Done', ...answerOf(one) },
+      ...errorResponses(one.errors, body !== undefined || one.takes !== undefined),
     },
   };
 }

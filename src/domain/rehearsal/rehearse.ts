@@ -1,5 +1,5 @@
-import { type Actor, FOLLOW } from './network/actor';
-import type { Command, Entry, Fact, Instant, Notice, Process } from './process';
+import { type Actor, FOLLOW } from '../network/actor';
+import type { Command, Entry, Fact, Instant, Notice, Process } from '../process';
 
 /**
  * What would happen to a process if nobody did anything: its agenda, walked in memory by the same rules and in the same

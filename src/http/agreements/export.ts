@@ -1,0 +1,60 @@
+import { message } from '../../domain/messages/message';
+import { type Column, csvOf, xlsxOf } from '../../printing/tables';
+import { endpoint } from '../endpoint';
+import { asFile } from './files';
+import { type AgreementRow, allAgreements, exportFilters } from './list';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const names = (rows: readonly { readonly name: string | null }[]): string =>
+  rows.map((one) => one.name ?? '').join(', ');
+
+/** The register's columns, by the catalogue's key of their heading. */
+const COLUMNS: readonly {
+  readonly key: Parameters<typeof message>[1];
+  readonly value: (row: AgreementRow) => string | number | null;
+  readonly date?: true;
+}[] = [
+  { key: 'register.title', value: (row) => row.title },
+  { key: 'register.kind', value: (row) => message('it', `agreement-kind.${row.kind}`) },
+  { key: 'register.stage', value: (row) => message('it', `agreement-stage.${row.stage}`) },
+  { key: 'register.protocol', value: (row) => row.protocol },
+  { key: 'register.territory', value: (row) => row.territory.name },
+  { key: 'register.structure', value: (row) => row.structure.name },
+  { key: 'register.framework', value: (row) => row.framework?.name ?? null },
+  { key: 'register.associations', value: (row) => names(row.associations) },
+  { key: 'register.municipalities', value: (row) => names(row.municipalities) },
+  { key: 'register.signed-on', value: (row) => row.signedOn, date: true },
+  { key: 'register.starts-on', value: (row) => row.startsOn, date: true },
+  { key: 'register.ends-on', value: (row) => row.endsOn, date: true },
+  { key: 'register.renewals', value: (row) => row.renewals },
+  { key: 'register.due', value: (row) => row.dueAt?.slice(0, 10) ?? null, date: true },
+];
+
+/** The register as a table for an office's spreadsheet: the same rows as the list, all pages at once. */
+export const exportRegister = endpoint(
+  {
+    name: 'export',
+    method: 'GET',
+    path: '/agreements/export',
+    summary: 'The register of local agreements as CSV or XLSX, with the filters of the list',
+    status: 200,
+    query: exportFilters,
+    files: ['text/csv', XLSX],
+    errors: ['unauthenticated', 'forbidden'],
+  },
+  async ({ strapi, ctx, query: { format, ...filters } }, { actor }) => {
+    const rows = await allAgreements(strapi.db.connection, actor, filters);
+    const columns: readonly Column<AgreementRow>[] = COLUMNS.map(({ key, value, date }) => ({
+      heading: message('it', key),
+      value: (row) => {
+        const cell = value(row);
+        return date && typeof cell === 'string' ? new Date(`${cell}T00:00:00Z`) : cell;
+      },
+    }));
+    const name = `${message('it', 'register.file')}.${format}`;
+    return format === 'csv'
+      ? asFile(ctx, 'text/csv; charset=utf-8', name, await csvOf(rows, columns))
+      : asFile(ctx, XLSX, name, await xlsxOf(rows, columns));
+  },
+);

@@ -1,0 +1,101 @@
+import type { Knex } from 'knex';
+import type { AgreementState } from '../../domain/agreement/state';
+import { compareClause } from '../../domain/agreement-text/compare';
+import { fillText } from '../../domain/agreement-text/fill';
+import type { AgreementText, Clause, ClauseCheck, ModelText } from '../../domain/agreement-text/types';
+import type { DocumentHash } from '../../domain/evidence/checks';
+import { getDocument } from '../../journal/documents';
+import type { Names } from '../names';
+import { iso } from './shared-views';
+import type { AgreementView } from './view-schema';
+
+/** A stored text or model. Throws Error when it is not there: a document never goes. */
+export async function storedText<T extends AgreementText | ModelText>(db: Knex, hash: DocumentHash): Promise<T> {
+  const found = await getDocument(db, hash);
+  if (!found) throw new Error(`the document ${hash} is missing`);
+  return JSON.parse(found.content.toString('utf8')) as T;
+}
+
+type Precedent = NonNullable<AgreementView['text']>['clauses'][number]['precedents'][number];
+
+/** Where identical clauses were approved: by the hash of their words. Shown to whoever may see the text, for information. */
+async function precedentsOf(
+  db: Knex,
+  id: string,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, readonly Precedent[]>> {
+  const { rows } = await db.raw<{ rows: (Precedent & { hash: string })[] }>(
+    `select c.hash, a.document_id as agreement, a.title, t.name as territory, u.full_name as by,
+            c.approved_at at time zone 'UTC' as at
+     from approved_clauses c join agreements a on a.id = c.agreement_id join territories t on t.id = a.territory_id
+     left join up_users u on u.id = c.approved_by_id
+     where c.hash = any(?) and a.document_id <> ? order by c.approved_at desc limit 200`,
+    [[...hashes], id] as unknown as string[],
+  );
+  const found = new Map<string, Precedent[]>();
+  for (const { hash, ...row } of rows) {
+    const seen = found.get(hash) ?? [];
+    found.set(hash, [...seen, { ...row, at: iso(new Date(row.at).getTime()) }]);
+  }
+  return found;
+}
+
+/**
+ * The text as the structure writes it and the central directorate reviews it: each clause as it stands to the model, word
+ * by word, with what was said of it and where the same words were approved. Null before the first text is saved.
+ */
+export async function textViewOf(db: Knex, state: AgreementState, names: Names): Promise<AgreementView['text']> {
+  const saved = state.text;
+  if (saved === null || state.model === null) return null;
+  const [text, model] = await Promise.all([
+    storedText<AgreementText>(db, saved.textHash),
+    storedText<ModelText>(db, state.model),
+  ]);
+  const specific = saved.conformity.clauses.filter((one) => one.standing !== 'model');
+  const precedents = await precedentsOf(
+    db,
+    state.id,
+    specific.map((one) => one.hash),
+  );
+  const byKey = (clauses: readonly Clause[], key: string) => clauses.find((one) => one.key === key) ?? null;
+  const clause = (check: ClauseCheck) => {
+    const ours = byKey(text.clauses, check.key);
+    const theirs = byKey(model.clauses, check.key);
+    const shown = ours ?? theirs;
+    return {
+      ...check,
+      body: shown?.body ?? '',
+      text: shown ? fillText(text, model, shown.body) : '',
+      commitments: (shown?.commitments ?? []).map((one) => ({ ...one })),
+      changes: check.standing === 'model' ? null : [...compareClause(ours, theirs, text, model)],
+      comments: state.comments
+        .filter((one) => one.clause === check.key)
+        .map(({ comment, by, at, textHash }) => ({
+          comment,
+          by: names('user', Number(by)),
+          at: iso(at),
+          ofThisText: textHash === saved.textHash,
+        })),
+      precedents: [...(precedents.get(check.hash) ?? [])],
+    };
+  };
+  const approved = state.approval?.textHash === saved.textHash ? state.approval : null;
+  return {
+    hash: saved.textHash,
+    conform: saved.conformity.conform,
+    incoherent: saved.conformity.incoherent,
+    approved: approved !== null,
+    approvalReason: approved?.reason ?? null,
+    clauses: saved.conformity.clauses.map(clause),
+    variables: Object.fromEntries(
+      Object.entries(text.variables).map(([name, value]) => [name, Array.isArray(value) ? [...value] : value]),
+    ) as NonNullable<AgreementView['text']>['variables'],
+    signatories: saved.signatories.map(({ key, name, private: isPrivate, pec }) => ({
+      key,
+      name,
+      private: isPrivate,
+      pec,
+    })),
+    terms: { ...saved.terms },
+  };
+}
