@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { TermPolicy } from '../domain/agreement/state';
 import type { Actor } from '../domain/network/actor';
 import type { Command, Entry, Fact, Instant, Process, Rejection } from '../domain/process';
 import type { Part } from './parts';
@@ -15,6 +16,14 @@ export interface Host<State, F extends Fact, C extends Command, Facts, AgendaFac
   agendaFacts(db: Knex, state: State, now: Instant): Promise<AgendaFacts>;
   /** Writes that follow from what happened and that no row of the projection shows; in the deciding transaction. */
   readonly beside?: (facts: readonly F[]) => readonly Part[];
+  /**
+   * For rehearsals: the history as it would be, and the facts as they would be, under another term policy; where the
+   * process has one.
+   */
+  readonly under?: {
+    entries(entries: readonly (Entry & F)[], policy: TermPolicy): readonly (Entry & F)[];
+    facts(facts: Facts, policy: TermPolicy): Facts;
+  };
   /** The command that makes an undeliverable mail somebody's work, where the process has one. */
   readonly undelivered?: (mail: string) => C;
 }
