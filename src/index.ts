@@ -6,6 +6,7 @@ import { restrictAdminRoles } from './admin-config/admin-roles';
 import { configureContentManager } from './admin-config/configure-content-manager';
 import { checkContents } from './admin-config/content-checks';
 import { addPublishingRoutes } from './admin-config/publishing/routes';
+import { addRehearsalRoutes } from './admin-config/rehearsal/routes';
 import { closeStrapiMailRoutes, refuseStrapiMail } from './admin-config/strapi-mail';
 import { journalOf } from './http/journal';
 import { ensureRoles } from './http/roles';
@@ -23,6 +24,7 @@ export default {
     closeStrapiMailRoutes(strapi);
     checkContents(strapi);
     await addPublishingRoutes(strapi);
+    await addRehearsalRoutes(strapi);
   },
 
   /** Strapi has synced its tables and started its plugins. The version is marked last: the worker waits for it. */

@@ -1,7 +1,8 @@
-import { CheckCircle } from '@strapi/icons';
+import { Calendar, CheckCircle } from '@strapi/icons';
 import type { ComponentType } from 'react';
 import { translateChoices, translateHints } from './hooks';
 import { MAY_PUBLISH } from './publishing/permission';
+import { MAY_REHEARSE } from './rehearsal/permission';
 import en from './translations/en.json';
 import it from './translations/it.json';
 
@@ -23,7 +24,7 @@ interface AdminApp {
   }): void;
 }
 
-/** The admin's settings: both languages, the publishing page, and the two hooks that translate what Strapi leaves as it is stored. */
+/** The admin's settings: both languages, the publishing page, the agreements' calendar, and the two hooks that translate what Strapi leaves as it is stored. */
 export default {
   config: { locales: ['it'], translations: { it, en } },
   bootstrap(app: AdminApp): void {
@@ -34,6 +35,14 @@ export default {
       permissions: [{ action: MAY_PUBLISH, subject: null }],
       position: 3,
       Component: () => import('./publishing/publishing-page'),
+    });
+    app.addMenuLink({
+      to: 'agreement-rehearsal',
+      icon: Calendar,
+      intlLabel: { id: 'rehearsal.menu', defaultMessage: 'Calendario accordi' },
+      permissions: [{ action: MAY_REHEARSE, subject: null }],
+      position: 4,
+      Component: () => import('./rehearsal/rehearsal-page'),
     });
     app.registerHook('Admin/CM/pages/EditView/mutate-edit-view-layout', translateHints);
     app.registerHook('Admin/CM/pages/ListView/inject-column-in-table', translateChoices);

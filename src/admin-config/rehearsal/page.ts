@@ -1,0 +1,49 @@
+import type { Knex } from 'knex';
+import type { Instant } from '../../domain/process';
+import { differences, linesOf } from '../../domain/rehearsal/lines';
+import { sentenceOf } from '../../domain/rehearsal/words';
+import { termPolicyByCode } from '../../journal/agreement/term-policy';
+import { rehearseStream } from '../../journal/rehearse';
+import type { Journal } from '../../journal/types';
+import type { Language } from '../content-refusals';
+import type { RehearsalChoices, ShownRehearsal } from './shown';
+
+/** Everything that can be rehearsed: the register has some hundred rows. */
+export async function rehearsalChoices(db: Knex): Promise<RehearsalChoices> {
+  const { rows: agreements } = await db.raw<{ rows: { stream: string; title: string }[] }>(
+    `select 'framework/' || document_id as stream, title, 0 as rank from framework_agreements
+     where status not in ('expired', 'terminated')
+     union all select 'agreement/' || document_id, title, 1 from agreements where closed_at is null and kind = 'local'
+     order by rank, title limit 2000`,
+  );
+  const { rows: policies } = await db.raw<{ rows: { code: string; title: string }[] }>(
+    'select code, title from term_policies order by valid_from desc',
+  );
+  return { agreements: agreements.map(({ stream, title }) => ({ stream, title })), policies };
+}
+
+/** A rehearsal for the calendar, from `from` to `until`; null when there is no such policy. */
+export async function shownRehearsal(
+  journal: Journal,
+  asked: { readonly stream: string; readonly from: Instant; readonly until: Instant; readonly policy: string | null },
+  language: Language,
+): Promise<ShownRehearsal | null> {
+  const { policy: code, ...span } = asked;
+  const policy = code === null ? undefined : await termPolicyByCode(journal.db, code);
+  if (policy === null) return null;
+  const now = await rehearseStream(journal, span);
+  const other = policy && (await rehearseStream(journal, { ...span, policy }));
+  const process = asked.stream.slice(0, asked.stream.indexOf('/'));
+  const lines = linesOf(now);
+  return {
+    lines: differences(lines, other ? linesOf(other) : lines).map(({ line, change, movedTo }) => ({
+      at: line.at,
+      kind: line.kind,
+      text: sentenceOf(language, process, line),
+      change,
+      movedTo: movedTo ?? null,
+    })),
+    isComplete: now.complete && (other?.complete ?? true),
+    isCompared: other !== undefined,
+  };
+}
