@@ -2,7 +2,7 @@ import { catalogueOf, formOf, listAt, pagesOf } from '../../src/evidence/signed-
 import { type PdfRevision, readRevisions } from '../../src/evidence/signed-document/pdf-revisions';
 import type { PdfDictionary, PdfReference, PdfValue } from '../../src/evidence/signed-document/pdf-values';
 import type { Identity } from './authority';
-import { type SigningOptions, signDetached } from './sign';
+import { type SigningOptions, signDetached, timestampToken } from './sign';
 
 /** What a signature in a PDF says besides; `rectangle` on the first page where it is shown, by default nowhere. */
 export interface PdfSigning extends Omit<SigningOptions, 'signedAt'> {
@@ -20,8 +20,27 @@ const ROOM = 12_000;
  * the signature, over all but its own contents. A PDF that holds signatures keeps them. Throws PdfUnreadable on a PDF the
  * platform would not read either.
  */
-export async function signPdf(pdf: Uint8Array, identity: Identity, signing: PdfSigning): Promise<Uint8Array> {
+export function signPdf(pdf: Uint8Array, identity: Identity, signing: PdfSigning): Promise<Uint8Array> {
   const { name, reason, signedAt = new Date(), rectangle = [0, 0, 0, 0] } = signing;
+  const date = `D:${signedAt.toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`;
+  const said = `/M (${date}) /Name ${text(name)}${reason === undefined ? '' : ` /Reason ${text(reason)}`}`;
+  return addSignature(pdf, `/Type /Sig /SubFilter /ETSI.CAdES.detached ${said}`, rectangle, (signed) =>
+    signDetached(signed, identity, { ...signing, signedAt: null }),
+  );
+}
+
+/** A PDF with a document timestamp on top (ETSI EN 319 142-1 §5.4.3), by an identity of use `timestamp`. */
+export const stampPdf = (pdf: Uint8Array, by: Identity, at: Date): Promise<Uint8Array> =>
+  addSignature(pdf, '/Type /DocTimeStamp /SubFilter /ETSI.RFC3161', [0, 0, 0, 0], (signed) =>
+    timestampToken(signed, by, at),
+  );
+
+async function addSignature(
+  pdf: Uint8Array,
+  said: string,
+  rectangle: readonly number[],
+  sign: (signed: Uint8Array) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
   const last = readRevisions(pdf).at(-1) as PdfRevision;
   const next = Math.max(...last.objects.keys()) + 1;
   const [field, value, form] = [next, next + 1, next + 2];
@@ -31,29 +50,24 @@ export async function signPdf(pdf: Uint8Array, identity: Identity, signing: PdfS
   const before = formOf(last);
   const fields = before === null ? [] : listAt(last, before, 'Fields');
   const annotations = listAt(last, page.dictionary, 'Annots');
-  const date = `D:${signedAt.toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`;
-  const objects: (readonly [number, string])[] = [
-    [catalogue.number, write(changed(catalogue.dictionary, 'AcroForm', refer(form)))],
-    [page.number, write(changed(page.dictionary, 'Annots', list([...annotations, refer(field)])))],
-    [
-      field,
-      `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Firma ${fields.length + 1}) /F 132 /Rect [${rectangle.join(' ')}] ` +
-        `/P ${page.number} 0 R /V ${value} 0 R >>`,
-    ],
-    [
-      value,
-      `<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M (${date}) /Name ${text(name)} ` +
-        `${reason === undefined ? '' : `/Reason ${text(reason)} `}/ByteRange [${' '.repeat(40)}] /Contents <${'0'.repeat(2 * ROOM)}> >>`,
-    ],
-    [form, `<< /Fields ${write(list([...fields, refer(field)]))} /SigFlags 3 >>`],
-  ];
-  const file = Buffer.from(appended(pdf, last, objects));
+  const widget = `/Type /Annot /Subtype /Widget /F 132 /Rect [${rectangle.join(' ')}] /P ${page.number} 0 R`;
+  const file = Buffer.from(
+    appended(pdf, last, [
+      [catalogue.number, write(changed(catalogue.dictionary, 'AcroForm', refer(form)))],
+      [page.number, write(changed(page.dictionary, 'Annots', list([...annotations, refer(field)])))],
+      [field, `<< ${widget} /FT /Sig /T (Firma ${fields.length + 1}) /V ${value} 0 R >>`],
+      [
+        value,
+        `<< ${said} /Filter /Adobe.PPKLite /ByteRange [${' '.repeat(40)}] /Contents <${'0'.repeat(2 * ROOM)}> >>`,
+      ],
+      [form, `<< /Fields ${write(list([...fields, refer(field)]))} /SigFlags 3 >>`],
+    ]),
+  );
   const contents = file.lastIndexOf('/Contents <') + '/Contents '.length;
   const after = contents + 2 * ROOM + 2;
   const range = `0 ${contents} ${after} ${file.length - after}`;
   file.write(range, file.lastIndexOf('/ByteRange [', contents) + '/ByteRange ['.length, 'latin1');
-  const signed = Buffer.concat([file.subarray(0, contents), file.subarray(after)]);
-  const cms = Buffer.from(await signDetached(signed, identity, { ...signing, signedAt: null }));
+  const cms = Buffer.from(await sign(Buffer.concat([file.subarray(0, contents), file.subarray(after)])));
   if (cms.length > ROOM) throw new RangeError('no room for the signature');
   file.write(cms.toString('hex'), contents + 1, 'latin1');
   return file;
