@@ -13,7 +13,7 @@ const names = (rows: readonly { readonly name: string | null }[]): string =>
 const COLUMNS: readonly {
   readonly key: Parameters<typeof message>[1];
   readonly value: (row: AgreementRow) => string | number | null;
-  readonly date?: true;
+  readonly kind?: 'number' | 'date';
 }[] = [
   { key: 'register.title', value: (row) => row.title },
   { key: 'register.kind', value: (row) => message('it', `agreement-kind.${row.kind}`) },
@@ -24,11 +24,11 @@ const COLUMNS: readonly {
   { key: 'register.framework', value: (row) => row.framework?.name ?? null },
   { key: 'register.associations', value: (row) => names(row.associations) },
   { key: 'register.municipalities', value: (row) => names(row.municipalities) },
-  { key: 'register.signed-on', value: (row) => row.signedOn, date: true },
-  { key: 'register.starts-on', value: (row) => row.startsOn, date: true },
-  { key: 'register.ends-on', value: (row) => row.endsOn, date: true },
-  { key: 'register.renewals', value: (row) => row.renewals },
-  { key: 'register.due', value: (row) => row.dueAt?.slice(0, 10) ?? null, date: true },
+  { key: 'register.signed-on', value: (row) => row.signedOn, kind: 'date' },
+  { key: 'register.starts-on', value: (row) => row.startsOn, kind: 'date' },
+  { key: 'register.ends-on', value: (row) => row.endsOn, kind: 'date' },
+  { key: 'register.renewals', value: (row) => row.renewals, kind: 'number' },
+  { key: 'register.due', value: (row) => row.dueAt?.slice(0, 10) ?? null, kind: 'date' },
 ];
 
 /** The register as a table for an office's spreadsheet: the same rows as the list, all pages at once. */
@@ -45,12 +45,10 @@ export const exportRegister = endpoint(
   },
   async ({ strapi, ctx, query: { format, ...filters } }, { actor }) => {
     const rows = await allAgreements(strapi.db.connection, actor, filters);
-    const columns: readonly Column<AgreementRow>[] = COLUMNS.map(({ key, value, date }) => ({
+    const columns: readonly Column<AgreementRow>[] = COLUMNS.map(({ key, value, kind = 'text' }) => ({
       heading: message('it', key),
-      value: (row) => {
-        const cell = value(row);
-        return date && typeof cell === 'string' ? new Date(`${cell}T00:00:00Z`) : cell;
-      },
+      kind,
+      value,
     }));
     const name = `${message('it', 'register.file')}.${format}`;
     return format === 'csv'

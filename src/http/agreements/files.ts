@@ -73,13 +73,20 @@ export const agreementPdf = endpoint(
     summary: 'The text of the agreement, of its open addendum, or of our note for its renewal, as an accessible PDF',
     status: 200,
     params: z.object({ id: documentId }),
-    query: z.strictObject({ of: z.enum(PRINTS).default('text') }),
+    query: z.strictObject({
+      of: z.enum(PRINTS).default('text'),
+      /** Whose note; left out: the structure’s. */
+      from: z
+        .string()
+        .regex(/^(?:structure|municipality|association)\/\d{1,9}$/)
+        .optional(),
+    }),
     files: ['application/pdf'],
     errors: ['unauthenticated', 'forbidden', 'not-found'],
   },
   async ({ strapi, ctx, params, query }, { actor }: { readonly actor: Person }) => {
     const { state } = await seenAgreement(strapi, actor, params.id);
-    const pdf = await previewOf(strapi.db.connection, state, query.of);
+    const pdf = await previewOf(strapi.db.connection, state, query.of, query.from);
     if (pdf === null) throw notFound();
     return asFile(ctx, 'application/pdf', `${query.of}-${params.id}.pdf`, pdf);
   },

@@ -1,0 +1,82 @@
+import type { Knex } from 'knex';
+import { cappedEnd, renewedEnd } from '../../domain/agreement/dates';
+import type { AgreementState } from '../../domain/agreement/state';
+import { noteText } from '../../domain/agreement-text/note-text';
+import type { PrintableText } from '../../domain/agreement-text/types';
+import type { DocumentHash } from '../../domain/evidence/checks';
+import {
+  type AddendumAsked,
+  printableAddendum,
+  printableAgreement,
+  printedAs,
+  registerPrinted,
+} from '../../journal/agreement/printed';
+import { getDocument } from '../../journal/documents';
+import { printPdf } from '../../printing/print-pdf';
+
+/** What is printed once and for good: the only bytes whose signature is accepted. Answers hash and bytes. */
+export async function printOnce(
+  db: Knex,
+  text: PrintableText,
+): Promise<{ readonly hash: DocumentHash; readonly pdf: Buffer }> {
+  const hash = (await printedAs(db, text)) ?? (await registerPrinted(db, text, await printPdf(text)));
+  const found = await getDocument(db, hash);
+  if (!found) throw new Error(`the printed document ${hash} is missing`);
+  return { hash, pdf: found.content };
+}
+
+/** Prints what a command will have signed, before its rule looks for it: the text, or an addendum. */
+export async function printFor(
+  db: Knex,
+  state: AgreementState,
+  command: { readonly name: string; readonly data: unknown },
+): Promise<void> {
+  const text =
+    command.name === 'open-signing'
+      ? await printableAgreement(db, state, (command.data as { readonly protocol: string }).protocol)
+      : command.name === 'propose-addendum'
+        ? await printableAddendum(db, state, command.data as AddendumAsked, Date.now())
+        : null;
+  if (text) await printOnce(db, text);
+}
+
+/**
+ * The note of a signatory for the renewal under way, to be signed; null when there is none under way or it is not of those
+ * who write one.
+ */
+export function noteOf(state: AgreementState, from?: string): PrintableText | null {
+  const { exchange, term } = state;
+  if (exchange === null || term === null) return null;
+  const key = from ?? exchange.own;
+  if (key !== exchange.own && !exchange.others.includes(key)) return null;
+  const writer = state.bound.find((one) => one.key === key);
+  if (!writer) return null;
+  return noteText({
+    agreementTitle: state.title,
+    endsOn: term.endsOn,
+    newEndsOn: cappedEnd(renewedEnd(term), state.frameworkEndsOn),
+    writer: writer.name,
+  });
+}
+
+/** A PDF to look at or to sign: what was printed for good where it was, else the text as it is now, without a number. */
+export async function previewOf(
+  db: Knex,
+  state: AgreementState,
+  of: 'text' | 'addendum' | 'note',
+  from?: string,
+): Promise<Buffer | null> {
+  if (of === 'note') {
+    const note = noteOf(state, from);
+    return note && (await printOnce(db, note)).pdf;
+  }
+  const kept = of === 'text' ? state.signing?.document : state.addenda.at(-1)?.document;
+  if (kept) return (await getDocument(db, kept))?.content ?? null;
+  const text = of === 'text' ? await printableDraft(db, state) : null;
+  return text && printPdf(text);
+}
+
+async function printableDraft(db: Knex, state: AgreementState): Promise<PrintableText | null> {
+  const text = await printableAgreement(db, state, '');
+  return text && { ...text, protocol: null };
+}
