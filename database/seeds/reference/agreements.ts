@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import agreementsData from '../data/agreements.json';
-import { ensureLink, ensureRow, findOrWrite } from '../rows';
+import { ensureRow, findOrWrite } from '../rows';
 import { programme, type Territories } from './programme';
 
 const day = z.iso.date().nullable();
@@ -58,7 +58,12 @@ export async function seedAgreements(db: Knex, territories: Territories): Promis
   for (const { code, structure } of programme.territories) {
     const structure_id = territories[code]?.structureId ?? null;
     const title = protocols.title.replace('{structure}', structure);
-    await ensureRow(db, 'agreements', { kind: 'protocol-2019', structure_id }, { title, status: protocols.state });
+    await db.transaction(async (trx) => {
+      await trx.raw(`select set_config('inps.journal', 'on', true)`);
+      const stage = { status: protocols.state, stage_since: trx.fn.now(), opened_at: trx.fn.now() };
+      const rest = { title, owed: false, attention: false, territory_id: territories[code]?.id ?? null, ...stage };
+      await ensureRow(trx, 'agreements', { kind: 'protocol-2019', structure_id }, rest);
+    });
   }
   return { parties: ids, framework };
 }
@@ -69,6 +74,7 @@ async function ensureFramework(
   one: (typeof frameworks)[number],
   partyIds: readonly number[],
 ): Promise<number> {
+  await trx.raw(`select set_config('inps.journal', 'on', true)`);
   const { id, isNew } = await findOrWrite(
     trx,
     'framework_agreements',
@@ -76,18 +82,17 @@ async function ensureFramework(
     {
       title: one.title,
       status: one.state,
-      signed_on: one.signedOn,
+      signed_on: one.signedOn ?? one.startsOn,
       starts_on: one.startsOn,
       ends_on: one.endsOn,
       term_years: one.termYears,
       max_renewals: one.maxRenewals,
       resolution: one.resolution,
+      stage_since: trx.fn.now(),
+      attention: false,
     },
   );
   if (!isNew) return id;
-  for (const [index, party_id] of partyIds.entries()) {
-    const link = { framework_agreement_id: id, party_id };
-    await ensureLink(trx, 'framework_agreements_parties_lnk', link, { party_ord: index + 1 });
-  }
+  for (const party_id of partyIds) await ensureRow(trx, 'framework_parties', { framework_id: id, party_id });
   return id;
 }

@@ -40,9 +40,9 @@ function agreementOf(
     'id' in territory ? ['?', territory.id] : [`(select territory_id from sites where id = ?)`, territory.ofSite];
   return one<{ id: number }>(
     trx,
-    `select a.id from agreements a join agreements_associations_lnk l on l.agreement_id = a.id
+    `select a.id from agreements a join agreement_members m on m.agreement_id = a.id and m.left_on is null
      join structures s on s.id = a.structure_id
-     where l.association_id = ? and s.territory_id = ${asked} and ${IN_FORCE}
+     where m.association_id = ? and s.territory_id = ${asked} and ${IN_FORCE}
      order by a.ends_on desc nulls first limit 1`,
     [associationId, id, new Date(now), new Date(now)],
   );
