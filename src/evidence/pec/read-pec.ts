@@ -1,4 +1,4 @@
-import { RECEIPT_KINDS, type ReceiptKind } from '../../domain/dispatch/types';
+import type { ReceiptKind } from '../../domain/dispatch/types';
 import type { Instant } from '../../domain/process';
 import { type Daticert, readDaticert } from './daticert';
 import { addresses, type Headers, headerEnd, oneMessageId, readHeaders } from './headers';
@@ -39,8 +39,8 @@ export interface EnvelopeReading extends Certified {
 }
 
 /** `anomaly`: ordinary mail that a provider wrapped (RFC 6109 §2.1.2.2). `ordinary`: mail nobody certifies. */
-export interface UncertifiedReading {
-  readonly what: 'anomaly' | 'ordinary';
+export interface UncertifiedReading<What extends 'anomaly' | 'ordinary'> {
+  readonly what: What;
   readonly messageId: string | null;
   readonly sender: string;
 }
@@ -51,16 +51,26 @@ export interface UnreadableReading {
   readonly messageId: string | null;
 }
 
-export type PecReading = ReceiptReading | EnvelopeReading | UncertifiedReading | UnreadableReading;
+export type PecReading =
+  | ReceiptReading
+  | EnvelopeReading
+  | UncertifiedReading<'anomaly'>
+  | UncertifiedReading<'ordinary'>
+  | UnreadableReading;
 
-/** Receipts that speak of the whole message (RFC 6109 §3.1). */
-const OF_THE_WHOLE: ReadonlySet<ReceiptKind> = new Set(['accettazione', 'non-accettazione']);
-/** Receipts that speak of one recipient (RFC 6109 §3.3, §3.4); of the others some do. */
-const PER_RECIPIENT: ReadonlySet<ReceiptKind> = new Set([
-  'avvenuta-consegna',
-  'preavviso-errore-consegna',
-  'errore-consegna',
-]);
+/**
+ * What each kind speaks of (RFC 6109 §3): the whole message, one recipient, or one recipient if it names one.
+ */
+const SPEAKS_OF: Readonly<Record<ReceiptKind, 'message' | 'recipient' | 'either'>> = {
+  accettazione: 'message',
+  'non-accettazione': 'message',
+  'presa-in-carico': 'either',
+  'avvenuta-consegna': 'recipient',
+  'preavviso-errore-consegna': 'recipient',
+  'errore-consegna': 'recipient',
+  'rilevazione-virus': 'either',
+};
+const isKind = (name: string | null): name is ReceiptKind => name !== null && Object.hasOwn(SPEAKS_OF, name);
 
 /**
  * Reads a message of a certified mailbox, whatever it is, and always answers. What it is is said by its own outermost
@@ -99,10 +109,9 @@ async function read(raw: Buffer, headers: Headers, messageId: string | null): Pr
     if (mail.sender !== said.sender) throw new Unreadable('contradictory');
     return { what: 'envelope', ...certified, mail };
   }
-  const kind = RECEIPT_KINDS.find((one) => one === receipt);
-  if (!kind) throw new Unreadable('unknown-kind');
-  if (said.kind !== kind) throw new Unreadable('contradictory');
-  return { what: 'receipt', ...certified, kind, ...whatOf(said, kind, headers) };
+  if (!isKind(receipt)) throw new Unreadable('unknown-kind');
+  if (said.kind !== receipt) throw new Unreadable('contradictory');
+  return { what: 'receipt', ...certified, kind: receipt, ...whatOf(said, receipt, headers) };
 }
 
 function facts({ identifier, provider, at, sender, recipients }: Daticert): Omit<Certified, 'messageId'> {
@@ -116,10 +125,10 @@ function whatOf(said: Daticert, kind: ReceiptKind, headers: Headers): Pick<Recei
   if (reference === null) throw new Unreadable('missing-reference');
   if (inHeader !== null && inHeader !== reference) throw new Unreadable('contradictory');
   if (!addresses(headers.one('to')).includes(said.sender)) throw new Unreadable('contradictory');
-  if (OF_THE_WHOLE.has(kind)) return { reference, recipient: null };
+  if (SPEAKS_OF[kind] === 'message') return { reference, recipient: null };
   const [only, another] = said.recipients;
   const recipient = said.recipient ?? (another === undefined ? (only ?? null) : null);
-  if (recipient === null && PER_RECIPIENT.has(kind)) throw new Unreadable('missing-recipient');
+  if (recipient === null && SPEAKS_OF[kind] === 'recipient') throw new Unreadable('missing-recipient');
   if (recipient !== null && !said.recipients.includes(recipient)) throw new Unreadable('contradictory');
   return { reference, recipient };
 }
