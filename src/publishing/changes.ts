@@ -1,6 +1,6 @@
+import { canonicalJson } from '../domain/canonical-json';
 import type { Place } from '../domain/questionnaire/finding';
 import type { Snapshot } from '../domain/questionnaire/snapshot';
-import { canonicalJson } from '../journal/vault/canonical-json';
 import type { Change } from './shown';
 
 /** What of a new snapshot is not as in the old one, row by row; what is new is said before what is gone. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../domain/canonical-json';
 import { checkContents } from '../domain/questionnaire/check';
 import type { Finding } from '../domain/questionnaire/finding';
 import { freeze } from '../domain/questionnaire/freeze';
@@ -6,7 +7,6 @@ import type { Contents } from '../domain/questionnaire/rows';
 import { runScenarios, type ScenarioOutcome } from '../domain/questionnaire/scenarios';
 import type { Snapshot } from '../domain/questionnaire/snapshot';
 import { ExpressionError } from '../domain/questionnaire/tokens';
-import { canonicalJson } from '../journal/vault/canonical-json';
 import { gather } from './gather';
 import type { Rows } from './rows';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { seedReference } from '../../database/seeds/reference/reference';
+import { canonicalJson } from '../../src/domain/canonical-json';
 import { type MessageKey, message } from '../../src/domain/messages/message';
-import { canonicalJson } from '../../src/journal/vault/canonical-json';
 import type { PublishingPage } from '../../src/publishing/shown';
 import { type Admin, type AdminError, faultsOf, registerAdmin, signInAdmin } from '../support/admin';
 import { type Api, startApi } from '../support/api';

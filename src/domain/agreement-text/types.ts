@@ -50,7 +50,10 @@ export const REGISTER_NAMES = ['struttura', 'ambito', 'firmatari', 'quadro'] as 
 export interface ModelText {
   readonly format: 1;
   readonly framework: string;
+  /** The framework agreement as the articles name it: what `{{quadro}}` stands for. */
   readonly title: string;
+  /** Where the model comes from, for whoever draws up a text; not printed. */
+  readonly origin?: string;
   readonly clauses: readonly Clause[];
   readonly variables: readonly ModelVariable[];
   /** Which integer variables say the term (years) and the renewals; absent: the framework's policy says it. */
@@ -129,7 +132,8 @@ export interface PrintableText {
   readonly protocol: string | null;
   readonly textHash: string;
   readonly articles: readonly {
-    readonly number: number;
+    /** Null where the text has no articles: a note. */
+    readonly number: number | null;
     readonly heading: string;
     readonly paragraphs: readonly string[];
     readonly commitments: readonly string[];

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { canonicalJson } from '../../domain/canonical-json';
 import { parseFiscalCode } from '../../domain/identity/fiscal-code';
 import { normaliseSurname } from '../../domain/identity/surname';
-import { canonicalJson } from './canonical-json';
 import { open, SealBroken, seal } from './cipher';
 
 /** What a person can be found by without opening anything. */

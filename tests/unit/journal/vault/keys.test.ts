@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import { canonicalJson } from '../../../../src/journal/vault/canonical-json';
+import { canonicalJson } from '../../../../src/domain/canonical-json';
 import { SealBroken } from '../../../../src/journal/vault/cipher';
 import { createVault } from '../../../../src/journal/vault/keys';
 

@@ -1,0 +1,189 @@
+import { checkDraft, draftInput } from '../../../src/domain/agreement-text/check-draft';
+import type { Clause, DraftInput, ModelText, VariableValue } from '../../../src/domain/agreement-text/types';
+import { isMessageKey, message } from '../../../src/domain/messages/message';
+import { draftOf, MODEL_2021 } from '../../support/domain/local-agreement';
+
+const DATED: ModelText = {
+  ...MODEL_2021,
+  variables: [
+    ...MODEL_2021.variables,
+    { name: 'inizio', label: 'Inizio', spec: { kind: 'date', from: '2021-06-04', to: '2022-06-04' } },
+  ],
+};
+const added = (change: Partial<Clause>): Clause => ({
+  key: 'agg-1',
+  heading: 'Sportello mobile',
+  body: 'Un operatore segue lo sportello mobile di {{ambito}}.',
+  commitments: [{ by: 'associations', what: 'avviano lo sportello', dueDays: 40 }],
+  ...change,
+});
+const withClause = (change: Partial<Clause>): DraftInput =>
+  draftOf(MODEL_2021, { clauses: [...MODEL_2021.clauses, added(change)] });
+const faultsOf = (draft: DraftInput, model = MODEL_2021): string[] =>
+  checkDraft(model, draft).map(({ field, key }) => `${field} ${key}`);
+const withValue = (name: string, value: VariableValue | undefined): DraftInput => {
+  const values = Object.entries({ ...draftOf(MODEL_2021).variables, inizio: '2021-07-01', [name]: value });
+  const given = values.filter((entry): entry is [string, VariableValue] => entry[1] !== undefined);
+  return draftOf(MODEL_2021, { variables: Object.fromEntries(given) });
+};
+
+test('a draft with one clause more is whole, on the wire too', () => {
+  expect(faultsOf(withClause({}))).toEqual([]);
+  expect(draftInput.parse(withClause({}))).toEqual(withClause({}));
+});
+
+test.each<[string, VariableValue | undefined, string]>([
+  ['referenti-numero', undefined, 'invalid.required'],
+  ['referenti-numero', '2', 'invalid.type'],
+  ['referenti-numero', 2.5, 'invalid.type'],
+  ['referenti-numero', 0, 'invalid.too-small'],
+  ['referenti-numero', 21, 'invalid.too-big'],
+  ['piattaforma', 'skype', 'invalid.choice'],
+  ['piattaforma', ['teams', 'altra'], 'invalid.choice'],
+  ['piattaforma', 'Microsoft Teams', 'invalid.choice'],
+  ['collegamento-giorni', 'lunedi', 'invalid.type'],
+  ['collegamento-giorni', [], 'invalid.too-few'],
+  ['collegamento-giorni', ['lunedi', 'lunedi'], 'invalid.repeated'],
+  ['collegamento-giorni', ['domenica'], 'invalid.choice'],
+  ['collegamento-giorni', Array(7).fill('lunedi'), 'invalid.too-many'],
+  ['collegamento-inizio', '9:30', 'invalid.format'],
+  ['collegamento-inizio', '24:00', 'invalid.format'],
+  ['inizio', '2021-02-30', 'invalid.format'],
+  ['inizio', '2021-06-03', 'invalid.before'],
+  ['inizio', '2022-06-05', 'invalid.after'],
+  ['sconosciuta', 'testo libero', 'invalid.unknown-field'],
+  ['toString', 1, 'invalid.unknown-field'],
+])('the variable %s cannot be %j', (name, value, key) => {
+  expect(faultsOf(withValue(name, value), DATED)).toEqual([`variables.${name} ${key}`]);
+});
+
+test('a value is never read from what every object has', () => {
+  const model: ModelText = {
+    ...MODEL_2021,
+    variables: [...MODEL_2021.variables, { name: 'constructor', label: 'x', spec: { kind: 'time' } }],
+  };
+  expect(faultsOf(draftOf(model), model)).toEqual(['variables.constructor invalid.required']);
+});
+
+test.each<[string, Partial<Clause>, string]>([
+  ['a heading of spaces', { heading: ' \n\u00a0' }, 'clauses.15.heading invalid.required'],
+  ['a long heading', { heading: 'a'.repeat(201) }, 'clauses.15.heading invalid.too-long'],
+  ['an empty body', { body: '' }, 'clauses.15.body invalid.required'],
+  ['a long body', { body: 'a'.repeat(20_001) }, 'clauses.15.body invalid.too-long'],
+  ['a key of nobody', { key: 'agg-0' }, 'clauses.15.key invalid.clause-key'],
+  ['a key that is there already', { key: 'oggetto' }, 'clauses.15.key invalid.repeated'],
+  ['an unknown placeholder', { body: 'Il {{nome}} firma.' }, 'clauses.15.body invalid.placeholder'],
+  ['a placeholder with a space in it', { body: '{{ ambito }}' }, 'clauses.15.body invalid.placeholder'],
+  ['a brace too many', { body: '{{{ambito}}}' }, 'clauses.15.body invalid.placeholder'],
+  ['half a placeholder', { heading: 'Di {{ambito' }, 'clauses.15.heading invalid.placeholder'],
+  [
+    'a commitment without words',
+    { commitments: [{ by: 'structure', what: ' ', dueDays: 1 }] },
+    'clauses.15.commitments.0.what invalid.required',
+  ],
+  [
+    'a commitment due at once',
+    { commitments: [{ by: 'structure', what: 'x', dueDays: 0 }] },
+    'clauses.15.commitments.0.dueDays invalid.too-small',
+  ],
+  [
+    'a commitment due in eleven years',
+    { commitments: [{ by: 'structure', what: 'x', dueDays: 4000 }] },
+    'clauses.15.commitments.0.dueDays invalid.too-big',
+  ],
+  [
+    'a commitment due by a place',
+    { commitments: [{ by: 'structure', what: 'x', dueDays: 'piattaforma' }] },
+    'clauses.15.commitments.0.dueDays invalid.placeholder',
+  ],
+  [
+    'too many commitments',
+    { commitments: Array(21).fill({ by: 'structure', what: 'x', dueDays: 1 }) },
+    'clauses.15.commitments invalid.too-many',
+  ],
+])('%s is a fault at its field', (_what, change, fault) => {
+  expect(faultsOf(withClause(change))).toEqual([fault]);
+});
+
+test.each([
+  ['soft hyphen', '\u00ad'],
+  ['zero-width space', '\u200b'],
+  ['zero-width joiner', '\u200d'],
+  ['word joiner', '\u2060'],
+  ['byte order mark', '\ufeff'],
+  ['right-to-left override', '\u202e'],
+  ['isolate', '\u2066'],
+  ['combining grapheme joiner', '\u034f'],
+  ['stroke over letters', '\u0336'],
+  ['Hangul filler', '\u3164'],
+  ['variation selector', '\ufe0f'],
+  ['tag letter', '\u{e0061}'],
+  ['Cyrillic a', '\u0430'],
+  ['Greek omicron', '\u03bf'],
+  ['mathematical letter', '\u{1d41a}'],
+  ['full-width letter', '\uff41'],
+  ['line separator', '\u2028'],
+  ['hair space', '\u200a'],
+  ['blank of Braille', '\u2800'],
+  ['bell', '\u0007'],
+  ['vertical tab', '\u000b'],
+  ['lone surrogate', '\ud800'],
+  ['private use', '\ue000'],
+  ['deletion', '\u007f'],
+  ['next line', '\u0085'],
+])('nothing hides: %s', (_name, character) => {
+  for (const field of ['heading', 'body'] as const) {
+    const faults = checkDraft(MODEL_2021, withClause({ [field]: `Acc${character}ordo` }));
+    const code = `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`;
+    expect(faults).toEqual([
+      { field: `clauses.15.${field}`, key: 'invalid.hidden-character', values: { character: code } },
+    ]);
+  }
+  const commitments = [{ by: 'structure' as const, what: `x${character}`, dueDays: 1 }];
+  expect(faultsOf(withClause({ commitments }))).toEqual(['clauses.15.commitments.0.what invalid.hidden-character']);
+});
+
+test('what Italian, and a letter typed as base and accent, is made of may stand', () => {
+  const body = 'àèéìòù ÀÈÉÌÒÙ «…» “‘’” – — € § ° ª º % & 1/2 e\u0301 šž çñ\r\n\ttabulato\u00a0fine';
+  expect(faultsOf(withClause({ body }))).toEqual([]);
+});
+
+test('somebody signs beside the structure, and only once', () => {
+  expect(faultsOf(draftOf(MODEL_2021, { signatories: [] }))).toEqual(['signatories invalid.too-few']);
+  const one = { kind: 'association', id: 7 } as const;
+  const twice = draftOf(MODEL_2021, { signatories: [one, { kind: 'municipality', id: 7 }, one] });
+  expect(faultsOf(twice)).toEqual(['signatories.2 invalid.repeated']);
+});
+
+test('more clauses, signatories or variables than anybody reads are refused, on the wire too', () => {
+  const clauses = Array.from({ length: 61 }, (_one, index) => added({ key: `agg-${index + 1}` }));
+  const signatories = clauses.map((_one, index) => ({ kind: 'association' as const, id: index + 1 }));
+  expect(faultsOf(draftOf(MODEL_2021, { clauses, signatories }))).toEqual([
+    'signatories invalid.too-many',
+    'clauses invalid.too-many',
+  ]);
+  expect(faultsOf(draftOf(MODEL_2021, { clauses: [] }))).toEqual(['clauses invalid.too-few']);
+  const variables = Object.fromEntries(
+    clauses.flatMap(({ key }) => ['a', 'b', 'c', 'd'].map((one) => [`${key}-${one}`, 1])),
+  );
+  for (const change of [{ clauses }, { signatories }, { variables }]) {
+    expect(draftInput.safeParse(draftOf(MODEL_2021, change)).success).toBe(false);
+  }
+});
+
+test('every fault has its sentence in both languages, with all its values', () => {
+  const bad: DraftInput = {
+    signatories: [],
+    variables: { 'referenti-numero': 99, piattaforma: 'x', inizio: '2020-01-01', altro: 1, 'formazione-incontri': 0 },
+    clauses: [
+      added({ body: 'a\u200bb {x}', heading: 'h'.repeat(300), key: 'x' }),
+      added({ key: 'x', commitments: [] }),
+    ],
+  };
+  const faults = checkDraft(DATED, bad);
+  expect(new Set(faults.map(({ key }) => key)).size).toBeGreaterThan(8);
+  for (const { key, values } of faults) {
+    for (const language of ['it', 'en'] as const)
+      expect(isMessageKey(key) && message(language, key, values)).toMatch(/\.$/);
+  }
+});
