@@ -70,7 +70,7 @@ async function makeAgreement(
 ): Promise<void> {
   const since = new Date('2024-01-01T00:00:00Z');
   const days = { signed_on: '2024-01-01', starts_on: '2024-01-01', ends_on: '2099-12-31' };
-  const stage = { status: 'active', stage_since: since, attention: false };
+  const stage = { status: 'active', stage_since: since, attention: false, renewals: 0 };
   await byJournal(db, async (trx) => {
     const frameworkId = await insertRow(trx, 'framework_agreements', {
       title: `Accordo quadro di prova ${label}`,
@@ -85,6 +85,7 @@ async function makeAgreement(
       title: `Accordo di prova ${label}`,
       kind: 'local',
       owed: false,
+      deviations: 0,
       opened_at: since,
       framework_id: frameworkId,
       structure_id: place.structureId,

@@ -81,6 +81,8 @@ async function ensureAgreement(trx: Knex.Transaction, agreement: LocalAgreement)
       territory_id: territory.id,
       owed: false,
       attention: false,
+      renewals: 0,
+      deviations: 0,
       stage_since: trx.fn.now(),
       opened_at: trx.fn.now(),
       signed_on: startsOn,

@@ -61,7 +61,15 @@ export async function seedAgreements(db: Knex, territories: Territories): Promis
     await db.transaction(async (trx) => {
       await trx.raw(`select set_config('inps.journal', 'on', true)`);
       const stage = { status: protocols.state, stage_since: trx.fn.now(), opened_at: trx.fn.now() };
-      const rest = { title, owed: false, attention: false, territory_id: territories[code]?.id ?? null, ...stage };
+      const rest = {
+        title,
+        owed: false,
+        attention: false,
+        renewals: 0,
+        deviations: 0,
+        territory_id: territories[code]?.id ?? null,
+        ...stage,
+      };
       await ensureRow(trx, 'agreements', { kind: 'protocol-2019', structure_id }, rest);
     });
   }
@@ -90,6 +98,7 @@ async function ensureFramework(
       resolution: one.resolution,
       stage_since: trx.fn.now(),
       attention: false,
+      renewals: 0,
     },
   );
   if (!isNew) return id;
