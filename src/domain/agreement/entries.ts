@@ -2,7 +2,7 @@ import type { Conformity, SignatoryKey } from '../agreement-text/types';
 import type { Clock, Mark, Remainder } from '../deadline/clock';
 import type { DispatchFactData } from '../dispatch/entries';
 import type { Checks, DocumentHash } from '../evidence/checks';
-import type { NoteEvidence, PartyKey, ProposedMessage } from '../notes/types';
+import type { NoteFactData } from '../notes/entries';
 import type { Fact } from '../process';
 import type { AgreementStage } from './stages';
 import type { Addendum, OwedCommitment, SavedText, TermPolicy } from './state';
@@ -24,7 +24,7 @@ export interface SignatureRecord {
 }
 
 /** Every entry a local agreement's journal may hold. */
-export interface AgreementEntryData extends DispatchFactData {
+export interface AgreementEntryData extends DispatchFactData, NoteFactData {
   opened: {
     readonly structureId: number;
     readonly territoryId: number;
@@ -69,11 +69,6 @@ export interface AgreementEntryData extends DispatchFactData {
   'transmission-confirmed': { readonly by: 'person' | 'silence' };
   activated: { readonly commitments: readonly OwedCommitment[] };
   'end-aligned': { readonly frameworkEndsOn: string };
-  'window-opened': { readonly own: PartyKey; readonly others: readonly PartyKey[] };
-  'note-signed': { readonly document: DocumentHash; readonly report: DocumentHash };
-  'message-proposed': ProposedMessage;
-  'message-dismissed': { readonly message: number; readonly reason: string };
-  'note-received': { readonly from: PartyKey; readonly evidence: NoteEvidence };
   renewed: { readonly termEndsOn: string };
   'addendum-proposed': Pick<Addendum, 'number' | 'change' | 'signatory' | 'protocol' | 'document' | 'proposedOn'>;
   'addendum-cancelled': { readonly number: number; readonly reason: string };
