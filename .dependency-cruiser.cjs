@@ -77,7 +77,7 @@ module.exports = {
       from: { path: '^src/worker/adapters/' },
       to: {
         path: '^(src|config|database)/',
-        pathNot: ['^src/worker/(adapters|activities|ports)', '^src/journal/', '^src/domain/'],
+        pathNot: ['^src/worker/(adapters|activities|ports)', '^src/journal/', '^src/evidence/', '^src/domain/'],
       },
     },
     {
@@ -118,6 +118,35 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/journal/', pathNot: '\\.test\\.ts$' },
       to: { path: npm('knex', 'pg'), ...typesAside },
+    },
+    {
+      name: 'evidence-only-examines',
+      comment:
+        'It says what bytes prove: whoever has a file, a message or a store hands it in, and keeps what was found.',
+      severity: 'error',
+      from: { path: '^src/evidence/' },
+      to: { path: '^(src|config|database)/', pathNot: ['^src/evidence/', '^src/domain/'] },
+    },
+    {
+      name: 'evidence-knows-shapes',
+      comment: 'Of the rules it needs only how a finding is written down.',
+      severity: 'error',
+      from: { path: '^src/evidence/' },
+      to: { path: '^src/domain/', ...typesAside },
+    },
+    {
+      name: 'evidence-few-packages',
+      comment: 'ASN.1, certificates and signatures, and Node’s cryptography: nothing that reads a disk or a network.',
+      severity: 'error',
+      from: { path: '^src/evidence/', pathNot: ['\\.test\\.ts$', '^src/evidence/pec/'] },
+      to: packagesBut('pkijs', 'asn1js', NODE_CRYPTO),
+    },
+    {
+      name: 'pec-few-packages',
+      comment: 'A receipt is a mail with an XML in it, dated in its own zone: two readers and a calendar more.',
+      severity: 'error',
+      from: { path: '^src/evidence/pec/', pathNot: '\\.test\\.ts$' },
+      to: packagesBut('pkijs', 'asn1js', 'mailparser', 'fast-xml-parser', 'luxon', NODE_CRYPTO),
     },
     {
       name: 'publishing-below-strapi',

@@ -1,4 +1,4 @@
-import type { Command, Instant, Plan } from '../domain/process';
+import type { Command, Instant, LegName, Plan } from '../domain/process';
 
 /** A checkpoint: to be noted outside the database, where it shows later whether the journal was cut. */
 export interface CheckpointTaken {
@@ -26,4 +26,10 @@ export interface JournalPort {
 /** Hands mails of the log to the mail server and records what became of them. */
 export interface MailPort {
   deliver(mail: number, now: Instant): Promise<'sent' | 'put-off' | 'failed' | 'too-late'>;
+}
+
+/** Hands over the messages that processes owe to offices, by certified mail or by mail, and records what became of them. */
+export interface DispatchPort {
+  /** `needless`: it is not owed any more, or was begun before and, being certified mail, is not begun again. */
+  deliver(stream: string, leg: LegName, now: Instant): Promise<'handed-over' | 'put-off' | 'refused' | 'needless'>;
 }

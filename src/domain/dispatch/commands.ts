@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namesSomebody } from '../identity/fiscal-code';
 import { RECEIPT_KINDS, type Receipt } from './types';
 
 const key = z.string().regex(/^[a-z0-9-]{1,60}$/);
@@ -22,6 +23,7 @@ export const protocolNumber = z
 const receipt: z.ZodType<Receipt> = z.strictObject({
   id: z.string().min(1).max(300),
   kind: z.enum(RECEIPT_KINDS),
+  reference: z.string().min(3).max(300),
   recipient: z.string().max(200).nullable(),
   at: instant,
   document: sha256,
@@ -36,7 +38,9 @@ export const DISPATCH_BY_PEOPLE = {
   'record-protocol': z.strictObject({
     dispatch: key,
     recipient: recipientKey,
-    protocol: protocolNumber,
+    protocol: protocolNumber.refine((text) => /\d/.test(text) && !namesSomebody(text), {
+      params: { message: 'invalid.protocol' },
+    }),
     on: z.iso.date(),
   }),
   /** The recipient says it has it. */
@@ -52,3 +56,17 @@ export const DISPATCH_BY_SYSTEM = {
   'record-receipt': z.strictObject({ dispatch: key, receipt }),
   'raise-dispatch-alarm': z.strictObject(leg),
 } as const;
+
+/** Every command about a message; `decideDispatch` decides them for whichever process owes it. */
+export const DISPATCH_COMMANDS = { ...DISPATCH_BY_PEOPLE, ...DISPATCH_BY_SYSTEM } as const;
+export type DispatchCommandName = keyof typeof DISPATCH_COMMANDS;
+export type DispatchDataOf<C extends DispatchCommandName> = z.output<(typeof DISPATCH_COMMANDS)[C]>;
+/** A command about a message as its rules see it. */
+export type DispatchCommand = {
+  [C in DispatchCommandName]: { readonly name: C; readonly data: DispatchDataOf<C> };
+}[DispatchCommandName];
+
+/** True for a command that is about a message, among all those of a process. */
+export function isDispatchCommand(command: { readonly name: string }): command is DispatchCommand {
+  return Object.hasOwn(DISPATCH_COMMANDS, command.name);
+}

@@ -1,5 +1,5 @@
 import type { DocumentHash } from '../evidence/checks';
-import type { Instant } from '../process';
+import type { Fact, Instant } from '../process';
 import type { DispatchOrder, Receipt } from './types';
 
 interface OfLeg {
@@ -26,4 +26,28 @@ export interface DispatchFactData {
     readonly on: string;
   };
   'dispatch-acknowledged': { readonly dispatch: string; readonly recipient: string; readonly by: string };
+}
+
+export type DispatchFactType = keyof DispatchFactData;
+/** A fact about a message. */
+export type DispatchFact = { [T in DispatchFactType]: Fact<T, DispatchFactData[T]> }[DispatchFactType];
+
+const TYPES: Readonly<Record<DispatchFactType, true>> = {
+  'dispatch-owed': true,
+  'dispatch-begun': true,
+  'dispatch-handed-over': true,
+  'dispatch-put-off': true,
+  'dispatch-refused': true,
+  'receipt-recorded': true,
+  'dispatch-alarmed': true,
+  'dispatch-sent-again': true,
+  'protocol-recorded': true,
+  'dispatch-acknowledged': true,
+};
+/** Their types, for every process's `QUIET`: how a message fares changes nothing that somebody was about to edit. */
+export const DISPATCH_FACT_TYPES = Object.keys(TYPES) as readonly DispatchFactType[];
+
+/** True for an entry that is about a message, among all those of a process. */
+export function isDispatchFact(fact: { readonly type: string }): fact is DispatchFact {
+  return Object.hasOwn(TYPES, fact.type);
 }

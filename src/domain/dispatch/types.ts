@@ -26,6 +26,8 @@ export interface Receipt {
   /** The receipt's own Message-ID: the same one seen twice counts once. */
   readonly id: string;
   readonly kind: ReceiptKind;
+  /** Message-ID of ours that it speaks of, without angle brackets: it says which try it is about. */
+  readonly reference: string;
   /** The address it speaks of, lower case; null when it speaks of the whole message (accettazione, non-accettazione). */
   readonly recipient: string | null;
   /** When the provider says it happened. */
@@ -52,7 +54,10 @@ export interface Attachment {
   readonly mediaType: string;
 }
 
-/** A message that is owed: what `dispatch-owed` entries hold. All recipients are named in it, whatever their channel. */
+/**
+ * A message that is owed: what `dispatch-owed` entries hold. To and Cc of every leg name all its recipients that have an
+ * address, whatever their channel; its envelope, only the leg's own. Nobody is ever in blind copy.
+ */
 export interface DispatchOrder {
   /** Stable within its process: `transmission-1`, `note-1`, `note-request-1`, `table-1`. */
   readonly key: string;
@@ -65,7 +70,10 @@ export interface DispatchOrder {
   readonly attachments: readonly Attachment[];
 }
 
-/** How it stands with one recipient. `done`: delivery receipt, protocol number or recorded acknowledgement. */
+/**
+ * How it stands with one recipient. `done`: delivery receipt, protocol number or recorded acknowledgement; `failed`: a
+ * provider said that it will not arrive, or the server refused it. `address`: the last one that was written to.
+ */
 export interface RecipientState extends DispatchRecipient {
   readonly standing: 'waiting' | 'warned' | 'done' | 'failed';
   readonly proof:
@@ -80,20 +88,26 @@ export interface Leg {
   readonly channel: 'pec' | 'mail';
   /** 1, 2 …: a message that a person sends again is another message. */
   readonly attempt: number;
-  /** Without angle brackets; null until it begins to leave. */
+  /** Who this try is for, by key; a message that is sent again goes to one of them only. */
+  readonly recipients: readonly string[];
+  /** Without angle brackets; null until it begins to leave, then the same for ever. */
   readonly messageId: string | null;
   readonly state: 'owed' | 'sending' | 'handed-over' | 'refused';
   readonly notBefore: Instant;
+  /** When it last began to leave. */
+  readonly beganAt: Instant | null;
   /** How often the server put it off. */
   readonly putOff: number;
   readonly handedOverAt: Instant | null;
   /** The whole message as it left. */
   readonly document: DocumentHash | null;
-  /** The addresses of this try, lower case. */
+  /** The addresses of this try, lower case, each once. */
   readonly addresses: readonly string[];
   readonly accepted: boolean | null;
   /** 24 hours after it left with neither receipt nor failure, someone is told; null once told or settled. */
   readonly alarmAt: Instant | null;
+  readonly alarmedAt: Instant | null;
+  /** The version that set its present date: when it may leave, or when the alarm is due. */
   readonly since: number;
 }
 

@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAuthority, type Identity, issue, revocationList } from '../../../scripts/development-pki/authority';
+import { certificatesPem, load, save } from '../../../scripts/development-pki/folder';
+import { type SigningOptions, signAttached, signDetached } from '../../../scripts/development-pki/sign';
+import { type CmsExamination, examineCms, readTrustStore, type TrustStore } from '../../../src/evidence/cms';
+
+const DAY = 86_400_000;
+const PASSED = { integrity: 'passed', signer: 'passed', chain: 'passed', revocation: 'not-checked' };
+const content = Buffer.from('Accordo di prova, articolo 1');
+let authority: Identity;
+let signer: Identity;
+let trust: TrustStore;
+
+beforeAll(async () => {
+  authority = await createAuthority({ name: 'Autorità di prova' });
+  signer = await issue(authority, {
+    commonName: 'Sindaca Prova',
+    organisation: 'Comune di Prova',
+    email: 'Protocollo@comune-di-prova.example',
+    serialNumber: 'TINIT-XXXXXX00A00X000X',
+    usage: 'signature',
+  });
+  trust = readTrustStore(certificatesPem(authority.certificate));
+});
+
+const detached = async (identity: Identity, options: SigningOptions = {}, at?: number): Promise<CmsExamination> =>
+  examineCms(await signDetached(content, identity, options), { content, trust, ...(at === undefined ? {} : { at }) });
+
+describe('a signature that holds', () => {
+  it('passes each check but revocation, which nothing came along for, and names its signer', async () => {
+    const found = await detached(signer, { signedAt: new Date(1_700_000_000_000) }, Date.now());
+    expect(found.checks).toEqual(PASSED);
+    expect(found.problems).toEqual([]);
+    expect(found.signers).toEqual([
+      expect.objectContaining({
+        name: 'Sindaca Prova',
+        organisation: 'Comune di Prova',
+        identifier: 'TINIT-XXXXXX00A00X000X',
+        emails: ['protocollo@comune-di-prova.example'],
+        fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+        signedAt: 1_700_000_000_000,
+        provenAt: null,
+        checks: PASSED,
+      }),
+    ]);
+    expect(found.certificates).toHaveLength(1);
+  });
+
+  it('gives back the content it holds', async () => {
+    const found = await examineCms(await signAttached(content, signer), { trust });
+    expect(found.checks).toEqual(PASSED);
+    expect(Buffer.from(found.content ?? []).equals(content)).toBe(true);
+  });
+
+  it('goes through an authority between, whose certificate came along', async () => {
+    const between = await issue(authority, { commonName: 'Autorità intermedia', usage: 'authority' });
+    const found = await detached(await issue(between, { commonName: 'Prova Seconda', usage: 'signature' }));
+    expect(found.checks).toEqual(PASSED);
+    expect(found.certificates).toHaveLength(2);
+  });
+
+  it('needs every one of several signers to pass', async () => {
+    const stranger = await issue(await createAuthority({ name: 'Ignota' }), { commonName: 'X', usage: 'signature' });
+    const found = await examineCms(await signAttached(content, [signer, stranger]), { trust });
+    expect(found.signers.map(({ checks }) => checks.chain)).toEqual(['passed', 'failed']);
+    expect(found.checks).toEqual({ ...PASSED, chain: 'failed' });
+    const both = await examineCms(await signAttached(content, [signer, signer]), { trust });
+    expect(both.checks).toEqual(PASSED);
+  });
+
+  it('survives being kept in a folder', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'development-pki-'));
+    await save(folder, authority);
+    const again = await load(folder);
+    await rm(folder, { recursive: true });
+    expect((await detached(await issue(again, { commonName: 'Prova Terza', usage: 'signature' }))).checks).toEqual(
+      PASSED,
+    );
+  });
+});
+
+describe('integrity', () => {
+  it('fails for other bytes, signed or handed in', async () => {
+    const cms = await signDetached(content, signer);
+    const other = await examineCms(cms, { content: Buffer.from('altro'), trust });
+    expect(other.checks.integrity).toBe('failed');
+    expect(other.problems).toEqual(['altered']);
+    const attached = await signAttached(content, signer);
+    expect((await examineCms(attached, { content: Buffer.from('altro'), trust })).problems).toEqual([
+      'content-differs',
+    ]);
+    expect((await examineCms(attached, { content, trust })).checks).toEqual(PASSED);
+  });
+
+  it('lets no changed byte pass as the content of somebody', async () => {
+    const cms = await signAttached(content, signer);
+    let failed = 0;
+    for (let at = 0; at < cms.length; at += 13) {
+      const altered = Buffer.from(cms);
+      altered[at] = (altered[at] ?? 0) ^ 0x01;
+      const { checks, content: held } = await examineCms(altered, { trust });
+      if (checks.integrity === 'passed' && checks.signer === 'passed') expect(Buffer.from(held ?? [])).toEqual(content);
+      else failed += 1;
+    }
+    expect(failed).toBeGreaterThan(cms.length / 13 / 2);
+  });
+
+  it('fails, with its reason, for what is no signature, and never throws', async () => {
+    for (const junk of [Buffer.alloc(0), Buffer.alloc(100), randomBytes(2000), Buffer.alloc(50_000, 0x30)]) {
+      const found = await examineCms(junk, { trust });
+      expect([found.checks.integrity, found.problems]).toEqual(['failed', ['unreadable-signature']]);
+    }
+    const cms = await signAttached(content, signer);
+    for (let end = 0; end < cms.length; end += 37) {
+      expect((await examineCms(cms.subarray(0, end), { trust })).checks.integrity).toBe('failed');
+    }
+  });
+
+  it('fails for a detached signature without its content', async () => {
+    const found = await examineCms(await signDetached(content, signer), { trust });
+    expect(found.checks.integrity).toBe('failed');
+    expect(found.problems).toContain('no-content');
+  });
+});
+
+describe('signer and chain', () => {
+  it('fail for an authority not of the store, the signature being whole', async () => {
+    const stranger = await issue(await createAuthority({ name: 'Ignota' }), { commonName: 'X', usage: 'signature' });
+    const found = await detached(stranger);
+    expect(found.checks).toEqual({ ...PASSED, chain: 'failed' });
+    expect(found.problems).toEqual(['no-chain']);
+  });
+
+  it('fail for a certificate expired when the file came in, whatever time the signer claims', async () => {
+    const notAfter = new Date(Date.now() - DAY);
+    const notBefore = new Date(Date.now() - 10 * DAY);
+    const expired = await issue(authority, { commonName: 'Prova', usage: 'signature', notBefore, notAfter });
+    const claim = { signedAt: new Date(Date.now() - 5 * DAY) };
+    const found = await detached(expired, claim, Date.now());
+    expect(found.problems).toEqual(['certificate-not-in-force', 'no-chain']);
+    expect((await detached(expired, claim)).checks).toEqual(PASSED);
+  });
+
+  it('hold at the time a timestamp proves, and only if its authority is of the store and the stamp its own', async () => {
+    const notAfter = new Date(Date.now() - DAY);
+    const notBefore = new Date(Date.now() - 10 * DAY);
+    const expired = await issue(authority, { commonName: 'Prova', usage: 'signature', notBefore, notAfter });
+    const at = new Date(Math.floor(Date.now() / 1000) * 1000 - 5 * DAY);
+    const stamper = { notBefore, usage: 'timestamp', commonName: 'Marca temporale' } as const;
+    const stampedBy = async (by: Identity) => detached(expired, { timestamp: { by, at } }, Date.now());
+    const found = await stampedBy(await issue(authority, stamper));
+    expect(found.signers[0]?.provenAt).toBe(at.getTime());
+    expect(found.checks).toEqual(PASSED);
+    const foreign = await issue(await createAuthority({ name: 'Ignota' }), stamper);
+    for (const by of [foreign, signer]) expect((await stampedBy(by)).problems).toContain('certificate-not-in-force');
+  });
+
+  it('fail for a certificate that may not sign, or is not the one the signature names', async () => {
+    const wrong = await issue(authority, { commonName: 'Prova', usage: 'authority' });
+    expect((await detached(wrong)).problems).toContain('use-not-signing');
+    const other = await detached(signer, { named: wrong });
+    expect(other.checks).toEqual({ ...PASSED, signer: 'failed' });
+    expect(other.problems).toEqual(['other-certificate-named']);
+  });
+
+  it('fail without any time to judge them at', async () => {
+    expect((await detached(signer, { signedAt: null })).problems).toEqual(['time-unknown', 'no-chain']);
+  });
+});
+
+describe('revocation', () => {
+  it('is checked by a list that came along, and only by one of the issuer', async () => {
+    const lists = [await revocationList(authority, [])];
+    expect((await detached(signer, { lists })).checks.revocation).toBe('passed');
+    const revoked = await detached(signer, { lists: [await revocationList(authority, [signer])] });
+    expect(revoked.checks.revocation).toBe('failed');
+    expect(revoked.problems).toEqual(['revoked']);
+    const foreign = await createAuthority({ name: 'Autorità di prova' });
+    const found = await detached(signer, { lists: [await revocationList(foreign, [signer])] });
+    expect(found.checks.revocation).toBe('not-checked');
+  });
+});
+
+it('a store without a certificate is refused', () => {
+  expect(() => readTrustStore('')).toThrow(RangeError);
+  expect(() => readTrustStore('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----')).toThrow(RangeError);
+});
