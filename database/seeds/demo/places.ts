@@ -36,7 +36,7 @@ export async function seedPlaces(
     const territory = reference.territories[code];
     if (!territory) throw new RangeError(`no territory ${code}`);
     const partyId = party === null ? null : partyOf(reference, party);
-    const rest = { party_id: partyId, email: `info@${key}.example`, active: true };
+    const rest = { party_id: partyId, email: `info@${key}.example`, pec: `${key}@pec.${key}.example`, active: true };
     const id = await ensureRow(db, 'associations', { territory_id: territory.id, name }, rest);
     const siteIds: number[] = [];
     for (const site of sites) {

@@ -2,15 +2,15 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import agreementsData from '../data/agreements.json';
 import { ensureRow, findOrWrite } from '../rows';
+import { seedModels } from './models';
 import { programme, type Territories } from './programme';
 
 const day = z.iso.date().nullable();
 /** What a row is known by: names and titles are the directorate's to edit. */
 const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
-const { parties, frameworks, protocols } = z
+const { frameworks, protocols } = z
   .strictObject({
-    parties: z.array(z.strictObject({ code, name: z.string().min(1), promoter: z.boolean() })),
     /** The newest one last: local agreements are drawn from it. */
     frameworks: z.array(
       z.strictObject({
@@ -39,19 +39,16 @@ export interface Agreements {
  * Writes the Parties, the framework agreements they signed (4 June 2021, 2024) and the protocols of 2019, one a
  * structure: the messages speak of them without a date, so they have none.
  */
-export async function seedAgreements(db: Knex, territories: Territories): Promise<Agreements> {
-  const ids: Record<string, number> = {};
-  for (const party of parties) {
-    ids[party.code] = await ensureRow(
-      db,
-      'parties',
-      { code: party.code },
-      { name: party.name, promoter: party.promoter },
-    );
-  }
+export async function seedAgreements(
+  db: Knex,
+  territories: Territories,
+  parties: Readonly<Record<string, number>>,
+): Promise<Agreements> {
+  const frameworkIds: Record<string, number> = {};
   let framework: Agreements['framework'] | undefined;
   for (const one of frameworks) {
-    const id = await db.transaction((trx) => ensureFramework(trx, one, Object.values(ids)));
+    const id = await db.transaction((trx) => ensureFramework(trx, one, Object.values(parties)));
+    frameworkIds[one.code] = id;
     framework = { id, startsOn: one.startsOn, endsOn: one.endsOn };
   }
   if (!framework) throw new Error('no framework agreement in agreements.json');
@@ -73,7 +70,8 @@ export async function seedAgreements(db: Knex, territories: Territories): Promis
       await ensureRow(trx, 'agreements', { kind: 'protocol-2019', structure_id }, rest);
     });
   }
-  return { parties: ids, framework };
+  await seedModels(db, frameworkIds);
+  return { parties, framework };
 }
 
 /** With its Parties in one transaction: those are linked when it is written, and who is taken out later stays out. */
