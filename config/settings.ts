@@ -2,6 +2,7 @@
  * The one validated reading of the environment, shared by Strapi's configuration, the worker and the scripts.
  * Nothing else reads `process.env`. `.env.example` documents every variable named here; a test compares the two.
  */
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 // Strapi's date columns hold no time zone: every process reads and writes them as UTC, whatever the machine's own zone.
@@ -23,6 +24,29 @@ const key = z
   .transform((value) => Buffer.from(value, 'base64'))
   .refine((bytes) => bytes.length === 32, 'must be exactly 32 bytes in base64');
 
+/** `[{ "address", "smtp", "imap" }]`: one message for whatever is wrong, so that no password is repeated. */
+const MAILBOXES = 'must be a JSON array of { "address", "smtp", "imap" }, each address once';
+const mailboxes = z.string().transform((value, context) => {
+  try {
+    return listOfMailboxes.parse(JSON.parse(value));
+  } catch {
+    context.addIssue({ code: 'custom', message: MAILBOXES });
+    return z.NEVER;
+  }
+});
+const listOfMailboxes = z
+  .array(
+    z.strictObject({
+      address: z
+        .string()
+        .regex(/^[^\s<>@]+@[^\s<>@]+$/)
+        .transform((address) => address.toLowerCase()),
+      smtp: url(['smtp:', 'smtps:']),
+      imap: url(['imap:', 'imaps:']),
+    }),
+  )
+  .refine((list) => new Set(list.map(({ address }) => address)).size === list.length);
+
 /** What every process of the platform needs. */
 const shared = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
@@ -39,6 +63,9 @@ const shared = z.object({
   TEMPORAL_API_KEY: text.optional(),
   SMTP_URL: url(['smtp:', 'smtps:']),
   MAIL_FROM: z.string().regex(/^(?:[^<>@\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'must be an address'),
+  PEC_MAILBOXES: mailboxes.optional(),
+  PEC_TRUST: text.optional(),
+  SIGNING_TRUST: text.optional(),
   RELAY_INTERVAL_MS: z.coerce.number().int().min(20).max(60_000).default(1000),
   MASTER_KEY: key,
   INDEX_KEY: key,
@@ -69,6 +96,9 @@ const platform = z.object({
 
 type Shared = z.output<typeof shared>;
 
+/** A certified mailbox of the platform's, its address in lower case; sign-in is in the addresses of its servers. */
+export type PecMailbox = z.output<typeof listOfMailboxes>[number];
+
 /** The settings of a process; keys are bytes, durations milliseconds. */
 export interface Settings {
   environment: Shared['NODE_ENV'];
@@ -83,6 +113,10 @@ export interface Settings {
   databaseUrl: string;
   temporal: { address: string; namespace: string; tls: boolean; apiKey: string | undefined };
   mail: { url: string; from: string };
+  /** The first mailbox is the programme's. `trust`: PEM text of the certificates a provider's signature goes back to. */
+  pec: { mailboxes: readonly PecMailbox[]; trust: string };
+  /** `trust`: PEM text of the certificates a signature of a document goes back to; empty: no chain is checked. */
+  signing: { trust: string };
   relayIntervalMs: number;
   /** `master` wraps the beneficiaries' keys, `index` keys the searchable digests; 32 bytes each. */
   vault: { master: Buffer; index: Buffer };
@@ -149,10 +183,24 @@ function toSettings(values: Shared): Settings {
       apiKey: values.TEMPORAL_API_KEY,
     },
     mail: { url: values.SMTP_URL, from: values.MAIL_FROM },
+    pec: { mailboxes: values.PEC_MAILBOXES ?? [], trust: readTrust('PEC_TRUST', values.PEC_TRUST) },
+    signing: { trust: readTrust('SIGNING_TRUST', values.SIGNING_TRUST) },
     relayIntervalMs: values.RELAY_INTERVAL_MS,
     vault: { master: values.MASTER_KEY, index: values.INDEX_KEY },
     demo: { enabled: values.DEMO, password: values.DEMO_PASSWORD },
   };
+}
+
+/** The file of certificates, read once at the start; empty when none is named. @throws SettingsError */
+function readTrust(name: string, path: string | undefined): string {
+  if (path === undefined) return '';
+  try {
+    const pem = readFileSync(path, 'utf8');
+    if (pem.includes('-----BEGIN CERTIFICATE-----')) return pem;
+  } catch {
+    throw new SettingsError(wording([`${name} names a file that cannot be read`]));
+  }
+  throw new SettingsError(wording([`${name} names a file without a certificate in PEM`]));
 }
 
 /** Rules over several variables together. */
@@ -161,6 +209,28 @@ const rules: readonly { broken: (values: Shared) => boolean; message: string }[]
     // No mail may reach the world from a developer's machine or a test: only a sink on this machine is accepted.
     broken: (values) => values.NODE_ENV !== 'production' && !isLoopback(new URL(values.SMTP_URL).hostname),
     message: 'SMTP_URL must point to a mail sink on this machine (localhost) unless NODE_ENV is production',
+  },
+  {
+    broken: (values) =>
+      values.NODE_ENV !== 'production' &&
+      (values.PEC_MAILBOXES ?? []).some(
+        ({ smtp, imap }) => ![smtp, imap].every((at) => isLoopback(new URL(at).hostname)),
+      ),
+    message: 'PEC_MAILBOXES must be on a provider on this machine (localhost) unless NODE_ENV is production',
+  },
+  {
+    broken: (values) => values.NODE_ENV === 'production' && values.PEC_MAILBOXES === undefined,
+    message: 'PEC_MAILBOXES is missing: it is required in production, [] where there is no certified mail',
+  },
+  {
+    // Without a store every receipt would be quarantined, and nobody would know why.
+    broken: (values) => (values.PEC_MAILBOXES ?? []).length > 0 && values.PEC_TRUST === undefined,
+    message: 'PEC_TRUST is missing: it is required when PEC_MAILBOXES names a mailbox',
+  },
+  {
+    // A chain that is never checked would look like one that was forgotten.
+    broken: (values) => values.NODE_ENV === 'production' && values.SIGNING_TRUST === undefined,
+    message: 'SIGNING_TRUST is missing: it is required in production, for the signatures of agreements',
   },
   {
     broken: (values) => values.NODE_ENV === 'production' && values.PUBLIC_URL === undefined,

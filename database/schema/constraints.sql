@@ -175,10 +175,57 @@ select pg_temp.ensure_constraint('availabilities', 'availabilities_no_overlap',
 
 select pg_temp.ensure_constraint('framework_agreements', 'framework_agreements_ends_on_after_start',
   'check (ends_on > starts_on)');
+-- Once every Party has signed, the term and the renewals are known (message of 2021).
+select pg_temp.ensure_constraint('framework_agreements', 'framework_agreements_term_years_of_signed',
+  'check (num_nulls(signed_on, starts_on, ends_on, term_years, max_renewals) in (0, 5))');
+select pg_temp.ensure_constraint('framework_agreements', 'framework_agreements_renewals_at_most',
+  'check (renewals <= coalesce(max_renewals, 0))');
+select pg_temp.ensure_constraint('framework_parties', 'framework_parties_party_once', 'unique (framework_id, party_id)');
+select pg_temp.ensure_constraint('representatives', 'representatives_until_after_from', 'check (until >= "from")');
+
 select pg_temp.ensure_constraint('agreements', 'agreements_ends_on_after_start', 'check (ends_on > starts_on)');
 -- A local agreement is drawn from a framework's model; the protocols of 2019 came before any.
 select pg_temp.ensure_constraint('agreements', 'agreements_framework_of_local',
   'check (kind <> ''local'' or framework_id is not null)');
+-- Cases are opened on the strength of an agreement in force: the days it runs are known.
+select pg_temp.ensure_constraint('agreements', 'agreements_starts_on_in_force',
+  'check (status not in (''active'', ''renewal-window'', ''renewed'') or num_nulls(signed_on, starts_on, ends_on) = 0)');
+
+-- A signatory is one body, of its own kind; who leaves and joins again is in the same row.
+select pg_temp.ensure_constraint('agreement_members', 'agreement_members_signatory_of_kind',
+  'check (num_nonnulls(structure_id, municipality_id, association_id) = 1 and signatory = kind || ''/'' ||
+    case kind when ''structure'' then structure_id when ''municipality'' then municipality_id else association_id end)');
+select pg_temp.ensure_constraint('agreement_members', 'agreement_members_signatory_once',
+  'unique (agreement_id, signatory)');
+select pg_temp.ensure_constraint('agreement_members', 'agreement_members_left_on_after_joined',
+  'check (left_on >= joined_on)');
+select pg_temp.ensure_index('agreement_members_association',
+  'on agreement_members (association_id) where association_id is not null');
+-- Where an identical clause was approved before is asked by its hash.
+select pg_temp.ensure_index('approved_clauses_hash', 'on approved_clauses (hash)');
+
+-- An obligation is one body's, or the central directorate's; of an agreement, or of a framework.
+select pg_temp.ensure_constraint('obligations', 'obligations_debtor_kind_named',
+  'check ((structure_id is not null) = (debtor_kind = ''structure'')
+    and (municipality_id is not null) = (debtor_kind = ''municipality'')
+    and (association_id is not null) = (debtor_kind = ''association'')
+    and (party_id is not null) = (debtor_kind = ''party''))');
+select pg_temp.ensure_constraint('obligations', 'obligations_agreement_or_framework',
+  'check (num_nonnulls(agreement_id, framework_id) = 1)');
+select pg_temp.ensure_constraint('obligations', 'obligations_settled_on_of_settled',
+  'check (status <> ''owed'' or settled_on is null)');
+select pg_temp.ensure_index('obligations_owed', 'on obligations (due_at) where status = ''owed''');
+
+select pg_temp.ensure_constraint('agreement_models', 'agreement_models_framework_once', 'unique (framework_id)');
+
+select pg_temp.ensure_constraint('term_policies', 'term_policies_valid_from_once', 'unique (valid_from)');
+select pg_temp.ensure_constraint('term_policies', 'term_policies_valid_to_after_from', 'check (valid_to >= valid_from)');
+select pg_temp.ensure_constraint('term_policies', 'term_policies_valid_from_free',
+  'exclude using gist (daterange(valid_from, valid_to, ''[]'') with &&)');
+select pg_temp.ensure_constraint('term_policies', 'term_policies_central_address_of_channel',
+  'check ((central_address is null) = (central_channel = ''register''))');
+select pg_temp.ensure_constraint('term_policies', 'term_policies_communication_address_of_channel',
+  'check ((communication_address is null) = (communication_channel = ''register''))');
 
 -- 5. Persons -------------------------------------------------------------------------------------------------------
 
@@ -270,9 +317,13 @@ select pg_temp.ensure_constraint('deadline_policies', 'deadline_policies_escalat
 -- A claim's clocks remind and escalate; only a stage lapses.
 select pg_temp.ensure_constraint('deadline_policies', 'deadline_policies_lapse_days_of_claim',
   'check (subject not in (''claim-outcome'', ''claim-review'') or lapse_days is null)');
+-- Of agreements only the central review and the look at what was transmitted end by silence.
+select pg_temp.ensure_constraint('deadline_policies', 'deadline_policies_lapse_days_of_agreement',
+  'check (subject not like ''agreement-%'' and subject not like ''framework-%'' or lapse_days is null
+    or subject in (''agreement-review'', ''agreement-confirmation''))');
 
--- Clocks cite the policy they were set by: from the day it begins (Rome's day) it can only be given an end, not a past
--- one. A change of mind is a new policy from another day.
+-- Clocks cite the policy they were set by, and agreements the one they were signed under: from the day it begins (Rome's
+-- day) it can only be given an end, not a past one. A change of mind is a new policy from another day.
 create or replace function keep_policy_in_use() returns trigger
 language plpgsql as $$
 declare
@@ -285,12 +336,13 @@ begin
     or to_jsonb(new) - free is distinct from to_jsonb(old) - free
     or (new.valid_to is distinct from old.valid_to and new.valid_to < today)
   ) then
-    raise exception 'a deadline policy in use can only be ended, from today on' using errcode = 'IP004';
+    raise exception 'a policy in use can only be ended, from today on' using errcode = 'IP004';
   end if;
   return coalesce(new, old);
 end $$;
-select pg_temp.ensure_trigger('deadline_policies', 'keep_policy_in_use', 'before update or delete',
-  'for each row execute function keep_policy_in_use()');
+select pg_temp.ensure_trigger(tab, 'keep_policy_in_use', 'before update or delete',
+  'for each row execute function keep_policy_in_use()')
+from unnest(array['deadline_policies', 'term_policies']) as tab;
 
 select pg_temp.ensure_constraint('mail_templates', 'mail_templates_code_once', 'unique (code, language)');
 select pg_temp.ensure_constraint('mail_templates', 'mail_templates_variables', 'check (is_text_list(variables))');

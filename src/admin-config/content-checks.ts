@@ -3,6 +3,7 @@ import { codeFaults } from './code-checks';
 import { isReadOnly } from './configuration';
 import { readInput } from './content-input';
 import { asRefusal, type Fault, type Language, languageOf, notFromHere, validationError } from './content-refusals';
+import { modelFaults } from './model-checks';
 import { criterionFaults, questionFaults, scaleFaults, scenarioFaults } from './questionnaire-checks';
 import { type Change, templateFaults } from './template-checks';
 
@@ -16,6 +17,7 @@ const CHECKS: Readonly<Record<string, (change: Change, language: Language) => re
   'api::equivalence-scale.equivalence-scale': scaleFaults,
   'api::criterion.criterion': criterionFaults,
   'api::scenario.scenario': scenarioFaults,
+  'api::agreement-model.agreement-model': modelFaults,
 };
 
 const READS: readonly string[] = ['findOne', 'findMany', 'findFirst', 'count'];

@@ -36,7 +36,35 @@ export const VIEWS: Readonly<Record<string, View>> = {
     mainField: 'title',
     list: ['title', 'code', 'state', 'signedOn', 'startsOn', 'endsOn'],
   },
-  'api::agreement.agreement': { mainField: 'title', list: ['title', 'kind', 'state', 'structure', 'endsOn'] },
+  'api::framework-party.framework-party': { mainField: 'id', list: ['framework', 'party', 'signedOn', 'notedOn'] },
+  'api::representative.representative': {
+    mainField: 'fullName',
+    list: ['fullName', 'party', 'from', 'until', 'active'],
+  },
+  'api::term-policy.term-policy': {
+    mainField: 'title',
+    list: ['title', 'termYears', 'maxRenewals', 'windowDays', 'validFrom', 'validTo'],
+  },
+  'api::agreement-model.agreement-model': { mainField: 'title', list: ['title', 'framework'] },
+  'api::agreement.agreement': {
+    mainField: 'title',
+    list: ['title', 'kind', 'state', 'structure', 'nextAt', 'endsOn', 'attention'],
+    newestBy: 'openedAt',
+  },
+  'api::agreement-member.agreement-member': {
+    mainField: 'signatory',
+    list: ['agreement', 'kind', 'structure', 'municipality', 'association', 'joinedOn', 'leftOn'],
+  },
+  'api::approved-clause.approved-clause': {
+    mainField: 'heading',
+    list: ['heading', 'standing', 'agreement', 'approvedBy', 'approvedAt'],
+    newestBy: 'approvedAt',
+  },
+  'api::obligation.obligation': {
+    mainField: 'kind',
+    list: ['debtorKind', 'structure', 'municipality', 'association', 'party', 'dueAt', 'state', 'kind', 'agreement'],
+    orderedBy: 'dueAt',
+  },
 
   // What is published and edited
   'api::privacy-notice.privacy-notice': {
@@ -143,4 +171,8 @@ export const PART_VIEWS: Readonly<Record<string, View>> = {
   'questionnaire.option': { mainField: 'code', list: ['code', 'textIt'] },
   'questionnaire.field': { mainField: 'code', list: ['code', 'textIt'] },
   'questionnaire.scale-step': { mainField: 'where', list: ['where', 'add'] },
+  'agreement.model-clause': { mainField: 'heading', list: ['key', 'heading'] },
+  'agreement.model-commitment': { mainField: 'what', list: ['by', 'what', 'dueDays'] },
+  'agreement.model-variable': { mainField: 'name', list: ['name', 'label', 'kind'] },
+  'agreement.model-option': { mainField: 'code', list: ['code', 'words'] },
 };

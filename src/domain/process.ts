@@ -93,11 +93,20 @@ export interface AgendaItem<C extends Command = Command> {
   readonly command: C;
 }
 
+/** One try of handing a message to offices over: which message, by which channel, the how manieth (`dispatch/types.ts`). */
+export interface LegName {
+  readonly dispatch: string;
+  readonly channel: 'pec' | 'mail';
+  readonly attempt: number;
+}
+
 /** What the follow loop is told at a look: what is due now, which mails are owed, and when to look again. */
 export interface Plan {
   readonly version: number;
   readonly due: readonly AgendaItem[];
   readonly mails: readonly number[];
+  /** Messages to offices to hand over now; absent where there are none. */
+  readonly dispatches?: readonly LegName[];
   readonly nextAt: Instant | null;
   readonly over: boolean;
 }

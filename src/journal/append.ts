@@ -3,6 +3,7 @@ import { type Actor, actorId } from '../domain/network/actor';
 import type { Entry, Fact, Instant } from '../domain/process';
 import { chainHash } from './hash';
 import { climb, noticeParts, type OwedBy } from './notices';
+import { isOver } from './over';
 import { type Part, writeParts } from './parts';
 import { openStream, type StoredEntry, toEntry } from './read';
 import { rowParts } from './rows';
@@ -99,9 +100,9 @@ async function decideIn(trx: Knex.Transaction, journal: Journal, request: Append
   const told = await writeParts(
     trx,
     [
-      ...entryParts(request, added, { version, over: host.process.over(after) }),
+      ...entryParts(request, added, { version, over: isOver(host, after) }),
       ...rowParts(host.process.rows(state), host.process.rows(after), now),
-      ...(host.beside?.(decision.entries) ?? []),
+      ...(host.beside?.(decision.entries, { state: after, correlation: request.correlation }) ?? []),
       ...notices.flatMap((one) => one.parts),
     ],
     notices.map((one) => one.told),

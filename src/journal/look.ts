@@ -1,5 +1,7 @@
-import type { Entry, Fact, Instant, Plan } from '../domain/process';
+import { owedLegs } from '../domain/dispatch/dispatch';
+import type { Entry, Fact, Instant, LegName, Plan } from '../domain/process';
 import { hostOf } from './append';
+import { isOver } from './over';
 import { readStream, toEntry } from './read';
 import { run } from './sql';
 import type { AnyHost, Journal } from './types';
@@ -16,8 +18,8 @@ export async function foldStream(
 }
 
 /**
- * What a process owes now and next, for the follow loop: due commands of its agenda, mails waiting to be handed over,
- * and the next moment something falls due. `now` is the workflow's own clock.
+ * What a process owes now and next, for the follow loop: due commands of its agenda, mails and messages to offices waiting
+ * to be handed over, and the next moment something falls due. `now` is the workflow's own clock.
  */
 export async function look(journal: Journal, stream: string, now: Instant): Promise<Plan> {
   const { host, state, entries } = await foldStream(journal, stream);
@@ -30,15 +32,20 @@ export async function look(journal: Journal, stream: string, now: Instant): Prom
   );
   const due = agenda.filter((item) => item.at <= now);
   const mails = rows.filter((mail) => mail.not_before.getTime() <= now).map((mail) => mail.id);
+  const legs = owedLegs(host.dispatches?.(state) ?? {});
+  const dispatches = legs
+    .filter((leg) => leg.notBefore <= now)
+    .map(({ dispatch, channel, attempt }): LegName => ({ dispatch, channel, attempt }));
   const later = [
     ...agenda.filter((item) => item.at > now).map((item) => item.at),
-    ...rows.map((mail) => mail.not_before.getTime()).filter((at) => at > now),
+    ...[...rows.map((mail) => mail.not_before.getTime()), ...legs.map((leg) => leg.notBefore)].filter((at) => at > now),
   ];
   return {
     version: entries.length,
     due,
     mails,
+    ...(dispatches.length === 0 ? {} : { dispatches }),
     nextAt: later.length === 0 ? null : Math.min(...later),
-    over: host.process.over(state) && later.length === 0,
+    over: isOver(host, state) && later.length === 0,
   };
 }

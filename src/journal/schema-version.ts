@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 /** The schema this code needs: raised with every migration, content-type change or constraint the worker relies on. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Records that the database is ready for this code. Strapi calls it at the end of its bootstrap. */
 export async function markSchemaReady(db: Knex): Promise<void> {

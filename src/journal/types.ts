@@ -1,5 +1,9 @@
 import type { Knex } from 'knex';
+
 import type { TermPolicy } from '../domain/agreement/state';
+
+import type { Dispatches } from '../domain/dispatch/dispatch';
+
 import type { Actor } from '../domain/network/actor';
 import type { Command, Entry, Fact, Instant, Process, Rejection } from '../domain/process';
 import type { Part } from './parts';
@@ -15,7 +19,10 @@ export interface Host<State, F extends Fact, C extends Command, Facts, AgendaFac
   /** Reads what the agenda needs beside the state. */
   agendaFacts(db: Knex, state: State, now: Instant): Promise<AgendaFacts>;
   /** Writes that follow from what happened and that no row of the projection shows; in the deciding transaction. */
-  readonly beside?: (facts: readonly F[]) => readonly Part[];
+  readonly beside?: (
+    facts: readonly F[],
+    after: { readonly state: State; readonly correlation: string },
+  ) => readonly Part[];
   /**
    * For rehearsals: the history as it would be, and the facts as they would be, under another term policy; where the
    * process has one.
@@ -26,6 +33,8 @@ export interface Host<State, F extends Fact, C extends Command, Facts, AgendaFac
   };
   /** The command that makes an undeliverable mail somebody's work, where the process has one. */
   readonly undelivered?: (mail: string) => C;
+  /** Its messages to offices, where the process sends any: what is owed of them is handed over by the follow loop. */
+  readonly dispatches?: (state: State) => Dispatches;
 }
 
 /** A host cannot seal a command's personal values, for a reason the person can act on: a refusal like a rule's. */

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Entry, Fact, Row } from '../domain/process';
 import { hostOf } from './append';
 import { type Checkpoint, verifyCheckpoints } from './checkpoint';
+import { isOver } from './over';
 import { readStream, toEntry } from './read';
 import type { Journal } from './types';
 import { type Break, type StoredStream, verifyChain } from './verify-chain';
@@ -66,14 +67,15 @@ async function verifyStream(
   const entries = stored.length;
   const broken = verifyChain(stream, stored);
   if (broken) return { entries, rows: [], firstBreak: broken };
-  const { process } = hostOf(journal, stream.id);
+  const host = hostOf(journal, stream.id);
+  const { process } = host;
   const state = process.fold(
     stream.id,
     stored.map((entry) => process.upcast(toEntry(entry)) as Entry & Fact),
   );
   const rows = process.rows(state);
   const at = { stream: stream.id, version: null };
-  if (process.over(state) !== stream.over) {
+  if (isOver(host, state) !== stream.over) {
     const what = `the stream says it is ${stream.over ? 'over' : 'open'}, and its entries do not`;
     return { entries, rows, firstBreak: { ...at, what } };
   }

@@ -51,9 +51,13 @@ export async function follow(stream: string, request = `follow-${stream}`): Prom
       const answer = await issue({ stream, item, correlation, now: Date.now() });
       if (answer === 'refused') refused.set(`${item.since}/${item.key}`, plan.version);
     }
-    const sent = plan.mails.length === 0 || (await deliver({ mails: plan.mails, now: Date.now() })) === 'sent';
+    const { mails, dispatches = [] } = plan;
+    const letters = dispatches.length === 0 ? {} : { stream, dispatches };
+    const owed = mails.length + dispatches.length;
+    const sent = owed === 0 || (await deliver({ mails, now: Date.now(), ...letters })) === 'sent';
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof follow>(stream, correlation);
-    // What was done may have changed the agenda; a mail put off or undelivered has its own next step in the record.
+    // What was done may have changed the agenda; a mail put off or undelivered has its own next step in the record, as has
+    // every message to offices.
     if ((woken || due.length > 0 || !sent) && rounds < ROUNDS) continue;
     if (plan.over && plan.due.length === 0 && sent && !woken) return;
     const stuck = plan.due.length > 0 || rounds >= ROUNDS ? Date.now() + HOUR : Number.POSITIVE_INFINITY;

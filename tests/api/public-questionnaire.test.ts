@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { forgetExpired } from '../../src/worker/adapters/sealed-answers';
 import { type Api, consentOf, give, newKey, type Problem, type Summary, startApi } from '../support/api';
+import { byJournal } from '../support/network';
 
 let api: Api;
 beforeAll(async () => {
@@ -45,10 +46,14 @@ test('places are those of partners with an agreement in force, and theirs only',
   const { name } = await api.db('associations').where({ id: api.network.associationId }).first('name');
   expect(names).toContain(name);
   const active = await api.db('agreements').where({ status: 'active' }).pluck('id');
-  await api.db('agreements').whereIn('id', active).update({ status: 'expired' });
+  const become = (status: string) =>
+    byJournal(api.db, async (trx) => {
+      await trx('agreements').whereIn('id', active).update({ status });
+    });
+  await become('expired');
   const after = await api.request<{ territories: unknown[] }>('GET', '/api/public/places');
   expect(after.body.territories).toEqual([]);
-  await api.db('agreements').whereIn('id', active).update({ status: 'active' });
+  await become('active');
 });
 
 test('a finished questionnaire is counted, benefit by benefit, and nothing of who sent it is kept', async () => {

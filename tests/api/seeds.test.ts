@@ -37,7 +37,7 @@ test('every structure knows where and by when the names of its referents were du
 test('what was edited stays as edited at the next start', async () => {
   const { db } = api;
   const count = async (table: string) => Number((await db(table).count().first())?.['count']);
-  const link = 'framework_agreements_parties_lnk';
+  const link = 'framework_parties';
   const anci = db('parties').where({ code: 'anci' }).select('id');
   await db('parties').where({ code: 'anci' }).update({ name: 'ANCI, rinominata' });
   await db('framework_agreements')

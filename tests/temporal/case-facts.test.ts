@@ -5,7 +5,7 @@ import { caseFacts } from '../../src/journal/case/facts';
 import { foldStream } from '../../src/journal/look';
 import { newStream } from '../support/fixtures';
 import { type FollowWorld, makeFollowWorld } from '../support/follow-world';
-import { makeAvailability, makeNetwork, type Network } from '../support/network';
+import { byJournal, makeAvailability, makeNetwork, type Network } from '../support/network';
 
 const HOUR = 3_600_000;
 let world: FollowWorld;
@@ -39,11 +39,14 @@ async function consented(): Promise<string> {
 async function withStructureOf(network: Network, elsewhere: Network, work: () => Promise<void>): Promise<void> {
   const structureOf = async ({ territoryId }: Network): Promise<number> =>
     (await world.db('structures').where({ territory_id: territoryId }).first('id')).id;
-  const links = world.db('agreements_associations_lnk').where({ association_id: network.associationId });
-  const agreement = world.db('agreements').whereIn('id', links.select('agreement_id'));
-  await agreement.clone().update({ structure_id: await structureOf(elsewhere) });
+  const draw = (structureId: number) =>
+    byJournal(world.db, async (trx) => {
+      const members = trx('agreement_members').where({ association_id: network.associationId });
+      await trx('agreements').whereIn('id', members.select('agreement_id')).update({ structure_id: structureId });
+    });
+  await draw(await structureOf(elsewhere));
   await work();
-  await agreement.clone().update({ structure_id: await structureOf(network) });
+  await draw(await structureOf(network));
 }
 
 test('an agreement with the structure of another territory opens no case and takes no referral', async () => {

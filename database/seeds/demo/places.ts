@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { DAY, localDate } from '../../../src/domain/calendar/rome';
 import type { Instant } from '../../../src/domain/process';
 import type { Reference } from '../reference/reference';
-import { ensureLink, ensureRow, findOrWrite } from '../rows';
+import { ensureRow, findOrWrite } from '../rows';
 import { network } from './network';
 
 /** An association's row id and its sites'. */
@@ -36,7 +36,7 @@ export async function seedPlaces(
     const territory = reference.territories[code];
     if (!territory) throw new RangeError(`no territory ${code}`);
     const partyId = party === null ? null : partyOf(reference, party);
-    const rest = { party_id: partyId, email: `info@${key}.example`, active: true };
+    const rest = { party_id: partyId, email: `info@${key}.example`, pec: `${key}@pec.${key}.example`, active: true };
     const id = await ensureRow(db, 'associations', { territory_id: territory.id, name }, rest);
     const siteIds: number[] = [];
     for (const site of sites) {
@@ -70,6 +70,7 @@ interface LocalAgreement {
 /** With who signed it in one transaction: those are linked when it is written, and who is taken out later stays out. */
 async function ensureAgreement(trx: Knex.Transaction, agreement: LocalAgreement): Promise<void> {
   const { name, associationId, territory, reference, startsOn, endsOn } = agreement;
+  await trx.raw(`select set_config('inps.journal', 'on', true)`);
   const { id: agreement_id, isNew } = await findOrWrite(
     trx,
     'agreements',
@@ -77,14 +78,28 @@ async function ensureAgreement(trx: Knex.Transaction, agreement: LocalAgreement)
     {
       status: 'active',
       framework_id: reference.framework.id,
+      territory_id: territory.id,
+      owed: false,
+      attention: false,
+      renewals: 0,
+      deviations: 0,
+      stage_since: trx.fn.now(),
+      opened_at: trx.fn.now(),
       signed_on: startsOn,
       starts_on: startsOn,
-      ends_on: endsOn,
+      ends_on: endsOn ?? '2099-12-31',
     },
   );
   if (!isNew) return;
-  const association = { agreement_id, association_id: associationId };
-  await ensureLink(trx, 'agreements_associations_lnk', association, { association_ord: 1 });
-  const municipality = { agreement_id, municipality_id: territory.municipalityId };
-  await ensureLink(trx, 'agreements_municipalities_lnk', municipality, { municipality_ord: 1 });
+  for (const [kind, id] of [
+    ['association', associationId],
+    ['municipality', territory.municipalityId],
+  ] as const) {
+    await ensureRow(
+      trx,
+      'agreement_members',
+      { agreement_id, signatory: `${kind}/${id}` },
+      { kind, [`${kind}_id`]: id },
+    );
+  }
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { SUBJECTS } from '../../../src/domain/case/stages';
+import { ALL_SUBJECTS } from '../../../src/domain/deadline/subjects';
 import policiesData from '../data/policies.json';
 import { ensureRow, json } from '../rows';
 
@@ -10,7 +10,7 @@ const days = z.int().min(0).max(3650);
 export const policies = z
   .array(
     z.strictObject({
-      subject: z.enum(SUBJECTS),
+      subject: z.enum(ALL_SUBJECTS),
       dayKind: z.enum(['working', 'calendar']),
       deadlineDays: days,
       reminders: z.array(days),

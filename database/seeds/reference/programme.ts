@@ -36,7 +36,7 @@ export type Territories = Readonly<
   Record<string, { readonly id: number; readonly structureId: number; readonly municipalityId: number }>
 >;
 
-/** Writes the seven pilot territories, each with its structure and its Comune. */
+/** Writes the seven pilot territories, each with its structure and its Comune. Their certified addresses are invented. */
 export async function seedProgramme(db: Knex): Promise<Territories> {
   const territories: Record<string, Territories[string]> = {};
   const { to, by } = programme.nominations;
@@ -50,13 +50,13 @@ export async function seedProgramme(db: Knex): Promise<Territories> {
         db,
         'structures',
         { territory_id: id },
-        { name: structure, nomination_mailbox: to, nominations_due_on: by },
+        { name: structure, pec: `struttura.${code}@pec.inps.example`, nomination_mailbox: to, nominations_due_on: by },
       ),
       municipalityId: await ensureRow(
         db,
         'municipalities',
         { istat_code: municipality.istatCode },
-        { name: municipality.name, territory_id: id },
+        { name: municipality.name, territory_id: id, pec: `protocollo@pec.comune-${code}.example` },
       ),
     };
   }

@@ -1,9 +1,9 @@
 import type { Core } from '@strapi/strapi';
-import { readSigningTrust } from '../../../config/settings';
+import { readSettings } from '../../../config/settings';
 import type { Checks, DocumentHash } from '../../domain/evidence/checks';
 import { readTrustStore, type TrustStore } from '../../evidence/cms';
-import { examineSigned } from '../../evidence/signed-document/examine';
 import type { SignedExamination } from '../../evidence/signed-document/examination';
+import { examineSigned } from '../../evidence/signed-document/examine';
 import { documentHash, putDocument } from '../../journal/documents';
 import { ApiError } from '../errors';
 import type { FileType } from '../uploads';
@@ -11,7 +11,8 @@ import type { FileType } from '../uploads';
 let store: TrustStore | undefined;
 /** The certificates signatures of documents go back to, read once a process. */
 const trust = (): TrustStore => {
-  store ??= readTrustStore(readSigningTrust());
+  const { trust: pem } = readSettings().signing;
+  store ??= pem === '' ? { certificates: [] } : readTrustStore(pem);
   return store;
 };
 

@@ -52,7 +52,7 @@ async function expectedOf(
     case 'record-handwritten-signature':
       return stored(state.signing?.document);
     case 'record-addendum-signature':
-      return stored(state.addenda.findLast((one) => one.state === 'signing')?.document);
+      return stored(state.addenda.filter((one) => one.state === 'signing').at(-1)?.document);
     case 'sign-note':
     case 'record-note': {
       const note = noteOf(state, command === 'record-note' ? (from ?? '') : undefined);

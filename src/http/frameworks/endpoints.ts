@@ -4,7 +4,7 @@ import type { ModelText } from '../../domain/agreement-text/types';
 import { FRAMEWORK_BY_PEOPLE, FRAMEWORK_COMMANDS, type FrameworkCommandName } from '../../domain/framework/commands';
 import type { FrameworkState } from '../../domain/framework/state';
 import type { Person } from '../../domain/network/actor';
-import { modelOf } from '../../journal/agreement/model';
+import { readModelRows } from '../../journal/agreement/model';
 import { hostOf } from '../../journal/append';
 import { asFile, DOCUMENT_TYPES, sendDocument } from '../agreements/files';
 import { documentsNamed } from '../agreements/shared-views';
@@ -150,7 +150,11 @@ const model = endpoint(
     errors: ['unauthenticated', 'forbidden', 'not-found'],
   },
   async ({ strapi, params }) => {
-    const data: ModelText | null = await modelOf(strapi.db.connection, params.id);
+    const db = strapi.db.connection;
+    const row = await db('framework_agreements')
+      .where({ document_id: params.id })
+      .first<{ id: number } | undefined>('id');
+    const data: ModelText | null = row ? await readModelRows(db, row.id) : null;
     if (data === null) throw notFound();
     return { data };
   },

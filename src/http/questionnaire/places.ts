@@ -18,10 +18,11 @@ const ACTIVE = `
 
 const QUERY = `
   with today as (select (now() at time zone 'Europe/Rome')::date as day), active as (${ACTIVE}),
-  partner as (
-    select l.association_id from agreements_associations_lnk l join active on active.id = l.agreement_id),
-  town as (
-    select l.municipality_id from agreements_municipalities_lnk l join active on active.id = l.agreement_id),
+  bound as (
+    select m.association_id, m.municipality_id
+    from agreement_members m join active on active.id = m.agreement_id where m.left_on is null),
+  partner as (select association_id from bound where association_id is not null),
+  town as (select municipality_id from bound where municipality_id is not null),
   place as (
     select s.territory_id, 'site' as kind, s.name, s.address, coalesce(a.name, m.name) as organisation
     from sites s left join associations a on a.id = s.association_id and a.active

@@ -6,7 +6,7 @@ import { RULES } from '../../domain/case/rules';
 import { bookedConsult, type CaseState } from '../../domain/case/state';
 import type { Actor } from '../../domain/network/actor';
 import type { Instant } from '../../domain/process';
-import { run } from '../sql';
+import { one, run } from '../sql';
 import { clocksAt } from './policies';
 import { slotsAt } from './slots';
 
@@ -17,11 +17,6 @@ interface Question {
   readonly actor: Actor;
   readonly now: Instant;
   readonly command: CaseCommand;
-}
-
-async function one<T>(trx: Knex, sql: string, bindings: readonly (string | number | Date | null)[]): Promise<T | null> {
-  const { rows } = await run<T>(trx, sql, bindings as (string | number)[]);
-  return rows[0] ?? null;
 }
 
 /** An agreement's signed text is in force from its start to its end, both days included, while it is active. */
@@ -40,9 +35,9 @@ function agreementOf(
     'id' in territory ? ['?', territory.id] : [`(select territory_id from sites where id = ?)`, territory.ofSite];
   return one<{ id: number }>(
     trx,
-    `select a.id from agreements a join agreements_associations_lnk l on l.agreement_id = a.id
+    `select a.id from agreements a join agreement_members m on m.agreement_id = a.id and m.left_on is null
      join structures s on s.id = a.structure_id
-     where l.association_id = ? and s.territory_id = ${asked} and ${IN_FORCE}
+     where m.association_id = ? and s.territory_id = ${asked} and ${IN_FORCE}
      order by a.ends_on desc nulls first limit 1`,
     [associationId, id, new Date(now), new Date(now)],
   );

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readPlatformSettings, readServerSettings, readSettings, settingNames } from '../../../config/settings';
 
 const key = Buffer.alloc(32, 7).toString('base64');
@@ -10,7 +12,18 @@ const shared = {
   MASTER_KEY: key,
   INDEX_KEY: key,
 };
-const production = { ...shared, NODE_ENV: 'production', PUBLIC_URL: 'https://example.org' };
+const production = { ...shared, NODE_ENV: 'production', PUBLIC_URL: 'https://example.org', PEC_MAILBOXES: '[]' };
+
+const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const trust = join(folder, 'trust.pem');
+writeFileSync(trust, '-----BEGIN CERTIFICATE-----\n');
+const mailbox = {
+  address: 'Programma@PEC.example',
+  smtp: 'smtp://u:hush@127.0.0.1:25',
+  imap: 'imap://u:hush@[::1]:143',
+};
+const pec = { ...shared, PEC_MAILBOXES: JSON.stringify([mailbox]), PEC_TRUST: trust };
 
 test('.env.example documents every variable and no other', () => {
   const documented = readFileSync('.env.example', 'utf8').match(/^[A-Z_]+(?==)/gm) ?? [];
@@ -58,4 +71,42 @@ test('production takes no demo data and wants its public address', () => {
 
 test('an API key never travels without TLS', () => {
   expect(() => readSettings({ ...shared, TEMPORAL_API_KEY: 'key' })).toThrow(/TEMPORAL_TLS/);
+});
+
+test('mailboxes of certified mail are read with what their signatures go back to', () => {
+  expect(readSettings(shared).pec).toEqual({ mailboxes: [], trust: '' });
+  expect(readSettings(pec).pec).toEqual({
+    mailboxes: [{ ...mailbox, address: 'programma@pec.example' }],
+    trust: '-----BEGIN CERTIFICATE-----\n',
+  });
+});
+
+test.each([
+  ['no array', '{}'],
+  ['no JSON', 'hush'],
+  ['no address', JSON.stringify([{ ...mailbox, address: 'hush' }])],
+  ['another protocol', JSON.stringify([{ ...mailbox, imap: 'http://u:hush@127.0.0.1' }])],
+  ['one address twice', JSON.stringify([mailbox, { ...mailbox, address: 'programma@pec.example' }])],
+])('mailboxes with %s are malformed, and no password is repeated', (_what, PEC_MAILBOXES) => {
+  const read = () => readSettings({ ...pec, PEC_MAILBOXES });
+  expect(read).toThrow(/PEC_MAILBOXES is malformed: must be a JSON array/);
+  expect(read).not.toThrow(/hush/);
+});
+
+test('outside production certified mail stays on this machine', () => {
+  for (const change of [{ smtp: 'smtps://mail.example.org' }, { imap: 'imaps://mail.example.org' }]) {
+    const PEC_MAILBOXES = JSON.stringify([{ ...mailbox, ...change }]);
+    expect(() => readSettings({ ...pec, PEC_MAILBOXES })).toThrow(/PEC_MAILBOXES must be on a provider/);
+    expect(readSettings({ ...production, PEC_MAILBOXES, PEC_TRUST: trust }).pec.mailboxes).toHaveLength(1);
+  }
+});
+
+test('production says whether it has certified mail; a mailbox needs its store, which must be there', () => {
+  expect(() => readSettings({ ...production, PEC_MAILBOXES: undefined })).toThrow(/PEC_MAILBOXES is missing/);
+  expect(readSettings(production).pec.mailboxes).toEqual([]);
+  expect(() => readSettings({ ...pec, PEC_TRUST: undefined })).toThrow(/PEC_TRUST is missing/);
+  expect(() => readSettings({ ...pec, PEC_TRUST: join(folder, 'none.pem') })).toThrow(/cannot be read/);
+  expect(() =>
+    readSettings({ ...pec, PEC_TRUST: __filename.replace('settings.test.ts', '../http/input.test.ts') }),
+  ).toThrow(/without a certificate/);
 });

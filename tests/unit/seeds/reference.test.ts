@@ -9,7 +9,7 @@ import { mailTemplates } from '../../../database/seeds/reference/mail-templates'
 import { policies } from '../../../database/seeds/reference/policies';
 import { programme } from '../../../database/seeds/reference/programme';
 import { texts } from '../../../database/seeds/reference/texts';
-import { SUBJECTS } from '../../../src/domain/case/stages';
+import { ALL_SUBJECTS } from '../../../src/domain/deadline/subjects';
 import { parseFiscalCode } from '../../../src/domain/identity/fiscal-code';
 import { ROLES } from '../../../src/domain/network/actor';
 import { rome } from '../../support/domain/time';
@@ -50,7 +50,7 @@ test('the framework in force runs three years and may be renewed once; what is n
 });
 
 test('every subject of a clock has one policy', () => {
-  expect(policies.map((one) => one.subject).sort()).toEqual([...SUBJECTS].sort());
+  expect(policies.map((one) => one.subject).sort()).toEqual([...ALL_SUBJECTS].sort());
 });
 
 test.each(['it', 'en'] as const)('every template the rules name exists (%s), and no other', (language) => {
