@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readServerSettings, type ServerSettings } from '../../config/settings';
+import { openAuthorities } from '../../pec-provider/authorities';
+import { openSigningAuthority } from '../development-pki/signing-authority';
 import { ensureAdminUser } from './admin-user';
 import { buildStale } from './build';
 import { Children } from './child';
@@ -49,6 +51,10 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     // Before anything is forgotten: the only copy of keys somebody still needs may be in there.
     requireCompanions(given);
     if (options.fresh) forget(folder);
+    // Made before the settings are read: the certificates that signatures are verified against are among them.
+    const { embedded, secrets } = platformEnvironment(given, { folder, create: true });
+    if (embedded.pec) await openAuthorities(folder.pec);
+    if (secrets) await openSigningAuthority(folder.signing);
     const environment = platformEnvironment(given, { folder, create: true });
     const settings = readServerSettings(environment.env);
     const ends = await bringUp({ environment, settings, folder, children, say });
