@@ -15,13 +15,16 @@ export interface Column<Row> {
 
 /** What spreadsheets take for the beginning of a formula, in the full-width forms too, and what they skip before one. */
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML cannot hold at all.
-const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+/** Control characters, surrogates alone and what is no character: XML cannot hold them, or is better without. */
+const UNWRITABLE = /(?![\t\n\r])[\p{Cc}\p{Surrogate}\p{Noncharacter_Code_Point}\ufffd]/gu;
 
-/** Words that no spreadsheet reads as a formula: an apostrophe makes them text (OWASP, CSV Injection). */
+/**
+ * Words that no spreadsheet reads as a formula: an apostrophe makes them text (OWASP, CSV Injection). So are the names every
+ * object has, for write-excel-file looks its words up in one: `constructor` alone in a cell would break the workbook.
+ */
 function harmless(words: string): string {
   const written = words.replace(UNWRITABLE, '');
-  return FORMULA.test(written) ? `'${written}` : written;
+  return FORMULA.test(written) || written in {} ? `'${written}` : written;
 }
 
 /** A day as spreadsheets want it, at midnight UTC. Throws RangeError on what is no day. */
