@@ -1,7 +1,6 @@
-import type { Command, Instant, LegName, Plan } from '../domain/process';
 import type { Receipt } from '../domain/dispatch/types';
 import type { Checks, DocumentHash } from '../domain/evidence/checks';
-import type { Command, Instant, Plan } from '../domain/process';
+import type { Command, Instant, LegName, Plan } from '../domain/process';
 
 /** A checkpoint: to be noted outside the database, where it shows later whether the journal was cut. */
 export interface CheckpointTaken {

@@ -20,11 +20,15 @@ export const agreementHost: Host<
   async seal(context, command) {
     if (command.name !== 'save-text') return command as AgreementCommand;
     // A text is kept whole as a document; the journal knows it by its hash.
-    return { name: 'save-text', data: { textHash: await saveText(context, command.data as AgreementData<'save-text'>) } };
+    return {
+      name: 'save-text',
+      data: { textHash: await saveText(context, command.data as AgreementData<'save-text'>) },
+    };
   },
   facts: ({ trx, state, now }, command) => agreementFacts({ trx, state, now, command }),
   undelivered: (mail) => ({ name: 'report-undelivered', data: { mail } }),
   dispatches: (state) => state.dispatches,
+  cites: ['document', 'report', 'model', 'textHash'],
   async agendaFacts(db, { frameworkId }) {
     const row =
       frameworkId === null

@@ -98,7 +98,15 @@ function toModel({ framework, title, origin, years, renewals, clauses, variables
   };
 }
 
-function toSpec({ kind, min, max, from, to, maxChoices, options }: Omit<ModelRow['variables'][number], 'name' | 'label'>) {
+function toSpec({
+  kind,
+  min,
+  max,
+  from,
+  to,
+  maxChoices,
+  options,
+}: Omit<ModelRow['variables'][number], 'name' | 'label'>) {
   switch (kind) {
     case 'integer':
       return { kind, min, max };

@@ -4,8 +4,8 @@ import { SOURCES } from '../../domain/agreement/rules';
 import type { AgreementState, SavedText } from '../../domain/agreement/state';
 import { checkDraft } from '../../domain/agreement-text/check-draft';
 import { checkConformity } from '../../domain/agreement-text/conformity';
-import { collapsed, daysOf } from '../../domain/agreement-text/normalise';
 import { fillText } from '../../domain/agreement-text/fill';
+import { collapsed, daysOf } from '../../domain/agreement-text/normalise';
 import { termsOf } from '../../domain/agreement-text/terms';
 import type { AgreementText, Commitment, ModelText, Signatory } from '../../domain/agreement-text/types';
 import { localDate } from '../../domain/calendar/rome';
@@ -41,7 +41,12 @@ export async function saveText(
     if (!one?.maySign) throw refused('signatory-elsewhere', `draft.signatories.${index}`);
     return one;
   });
-  const own: Signatory = { key: `structure/${structure.id}`, kind: 'structure', id: structure.id, name: structure.name };
+  const own: Signatory = {
+    key: `structure/${structure.id}`,
+    kind: 'structure',
+    id: structure.id,
+    name: structure.name,
+  };
   const text: AgreementText = {
     format: 1,
     model: state.model,

@@ -67,5 +67,8 @@ export async function addressesOf(
      where kind || '/' || id = any(?::text[])`,
     [[...keys]],
   );
-  return { ...Object.fromEntries(keys.map((key) => [key, null])), ...Object.fromEntries(rows.map((row) => [row.key, row.pec])) };
+  return {
+    ...Object.fromEntries(keys.map((key) => [key, null])),
+    ...Object.fromEntries(rows.map((row) => [row.key, row.pec])),
+  };
 }

@@ -49,7 +49,13 @@ const READ: { readonly [F in Read]: Reader<F> } = {
 };
 
 /** What a decision sees of anything its rule does not ask for. */
-const NOTHING: FrameworkFacts = { calendar: { holidays: [] }, policies: {}, parties: [], policy: null, codeUsed: false };
+const NOTHING: FrameworkFacts = {
+  calendar: { holidays: [] },
+  policies: {},
+  parties: [],
+  policy: null,
+  codeUsed: false,
+};
 
 /** The facts a command's rule asks for, read in its transaction. */
 export async function frameworkFacts(question: Question): Promise<FrameworkFacts> {
