@@ -55,7 +55,7 @@ export function withoutAddresses(text: string): string {
 }
 
 /** What a failure of nodemailer's says. */
-export function failedDelivery(error: unknown): Delivery {
+export function failedDelivery(error: unknown): Delivery & { readonly accepted: false } {
   const failure = error as SmtpFailure & { readonly message?: string };
   return {
     accepted: false,

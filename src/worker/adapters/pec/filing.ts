@@ -1,9 +1,9 @@
-import { PEC } from '../../domain/network/actor';
-import type { Command } from '../../domain/process';
-import { append } from '../../journal/append';
-import { streamAwaiting } from '../../journal/pec-awaited';
-import type { Journal } from '../../journal/types';
-import type { FileCertifiedMail } from '../ports';
+import { PEC } from '../../../domain/network/actor';
+import type { Command } from '../../../domain/process';
+import { append } from '../../../journal/append';
+import { streamAwaiting } from '../../../journal/pec-awaited';
+import type { Journal } from '../../../journal/types';
+import type { FileCertifiedMail } from '../../ports';
 
 /**
  * Gives certified mail to the process it is for, on the journal. A command is known by the bytes of the message, so one that is
