@@ -28,6 +28,7 @@ export const agreementHost: Host<
   facts: ({ trx, state, now }, command) => agreementFacts({ trx, state, now, command }),
   undelivered: (mail) => ({ name: 'report-undelivered', data: { mail } }),
   dispatches: (state) => state.dispatches,
+  cites: ['document', 'report', 'model', 'textHash'],
   async agendaFacts(db, { frameworkId }) {
     const row =
       frameworkId === null

@@ -11,21 +11,15 @@ import type { DispatchPort } from '../ports';
 import type { Sender } from './compose';
 import { composeLetter } from './letter';
 import type { MailLog } from './mail';
-import type { Delivery, Letter, Mailer } from './smtp';
+import type { PecDelivery, PecMailer } from './pec/pec-smtp';
+import type { Mailer } from './smtp';
 
 type Outcome = Awaited<ReturnType<DispatchPort['deliver']>>;
-
-/** What became of handing certified mail over; `unknown`: the connection broke when the server may have taken it. */
-export type PecDelivery = Delivery | { readonly accepted: 'unknown'; readonly code: string };
 
 /** The ways out: the platform's mail server, and certified mail by mailbox. */
 export interface Ways {
   readonly mailer: Pick<Mailer, 'hand'>;
-  readonly pec: {
-    /** The mailbox of that address, else the programme's; null when there is none at all. */
-    mailboxFor(address: string | null): string | null;
-    hand(mailbox: string, letter: Letter): Promise<PecDelivery>;
-  };
+  readonly pec: Pick<PecMailer, 'mailboxFor' | 'hand'>;
 }
 
 /**

@@ -15,7 +15,12 @@ export interface LetterHead {
  * everybody it goes to by whatever channel, and nobody is in blind copy (message of 2021: "per conoscenza"). Throws TypeError
  * naming a value its template asks for and nobody gave, or a document that is not there.
  */
-export function composeLetter(letter: OwedLetter, head: LetterHead, sender: Sender, now: number): Promise<Buffer> {
+export async function composeLetter(
+  letter: OwedLetter,
+  head: LetterHead,
+  sender: Sender,
+  now: number,
+): Promise<Buffer> {
   const { dispatch, correlation, template, attachments } = letter;
   const { order, recipients } = dispatch;
   const values = readable(order.variables, 'it', sender);
@@ -36,6 +41,7 @@ export function composeLetter(letter: OwedLetter, head: LetterHead, sender: Send
       if (!content) throw new TypeError(`there is no document ${document}`);
       return { filename: name, contentType: mediaType, content };
     }),
+    newline: 'windows',
     disableFileAccess: true,
     disableUrlAccess: true,
   })

@@ -47,17 +47,16 @@ export interface Mailer {
 }
 
 /** Servers like to repeat addresses in their replies; logs and mail rows must not (invariant 3). */
-function withoutAddresses(text: string): string {
+export function withoutAddresses(text: string): string {
   return text
     .replace(/[^\s<>()"',;:@]+@[^\s<>()"',;:@]+/g, '…')
     .replace(/\s+/g, ' ')
     .slice(0, 300);
 }
 
-type SmtpError = SmtpFailure & { readonly message?: string };
-
-/** What a failed delivery comes to. */
-export function notTaken(failure: SmtpError): Extract<Delivery, { accepted: false }> {
+/** What a failure of nodemailer's says. */
+export function failedDelivery(error: unknown): Delivery & { readonly accepted: false } {
+  const failure = error as SmtpFailure & { readonly message?: string };
   return {
     accepted: false,
     kind: classifySmtp(failure),
@@ -102,7 +101,7 @@ export function createMailer({ smtpUrl, from }: { smtpUrl: string; from: string 
         });
         return { accepted: true, response: withoutAddresses(response) };
       } catch (error) {
-        return notTaken(error as SmtpError);
+        return failedDelivery(error);
       }
     },
     async hand({ raw, addresses }) {
@@ -112,9 +111,9 @@ export function createMailer({ smtpUrl, from }: { smtpUrl: string; from: string 
           raw,
         });
         const [refused] = rejectedErrors;
-        return refused ? notTaken(refused) : { accepted: true, response: withoutAddresses(response) };
+        return refused ? failedDelivery(refused) : { accepted: true, response: withoutAddresses(response) };
       } catch (error) {
-        return notTaken(error as SmtpError);
+        return failedDelivery(error);
       }
     },
     close: () => transport.close(),

@@ -151,7 +151,7 @@ function mailOf(
   if (checks === null) return null;
   if (reading.what === 'receipt' && sent !== null) {
     const { kind, recipient, at, messageId, reference } = reading;
-    const receipt = { id: messageId, kind, recipient, at, document, checks };
+    const receipt = { id: messageId, kind, reference, recipient, at, document, checks };
     return { what: 'receipt', stream: sent.stream, dispatch: sent.dispatch, messageId: reference, receipt };
   }
   if (reading.what !== 'envelope') return null;
