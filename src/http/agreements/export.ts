@@ -13,7 +13,7 @@ const names = (rows: readonly { readonly name: string | null }[]): string =>
 const COLUMNS: readonly {
   readonly key: Parameters<typeof message>[1];
   readonly value: (row: AgreementRow) => string | number | null;
-  readonly kind?: 'number' | 'date';
+  readonly kind?: Column<AgreementRow>['kind'];
 }[] = [
   { key: 'register.title', value: (row) => row.title },
   { key: 'register.kind', value: (row) => message('it', `agreement-kind.${row.kind}`) },

@@ -12,12 +12,18 @@ const shared = {
   MASTER_KEY: key,
   INDEX_KEY: key,
 };
-const production = { ...shared, NODE_ENV: 'production', PUBLIC_URL: 'https://example.org', PEC_MAILBOXES: '[]' };
 
 const folder = mkdtempSync(join(tmpdir(), 'settings-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const trust = join(folder, 'trust.pem');
 writeFileSync(trust, '-----BEGIN CERTIFICATE-----\n');
+const production = {
+  ...shared,
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://example.org',
+  PEC_MAILBOXES: '[]',
+  SIGNING_TRUST: trust,
+};
 const mailbox = {
   address: 'Programma@PEC.example',
   smtp: 'smtp://u:hush@127.0.0.1:25',
@@ -99,6 +105,12 @@ test('outside production certified mail stays on this machine', () => {
     expect(() => readSettings({ ...pec, PEC_MAILBOXES })).toThrow(/PEC_MAILBOXES must be on a provider/);
     expect(readSettings({ ...production, PEC_MAILBOXES, PEC_TRUST: trust }).pec.mailboxes).toHaveLength(1);
   }
+});
+
+test('production names the certificates that signatures of agreements go back to', () => {
+  expect(() => readSettings({ ...production, SIGNING_TRUST: undefined })).toThrow(/SIGNING_TRUST is missing/);
+  expect(() => readSettings({ ...production, SIGNING_TRUST: join(folder, 'none.pem') })).toThrow(/SIGNING_TRUST names/);
+  expect(readSettings(production).signing.trust).toContain('BEGIN CERTIFICATE');
 });
 
 test('production says whether it has certified mail; a mailbox needs its store, which must be there', () => {
