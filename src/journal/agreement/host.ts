@@ -3,6 +3,7 @@ import type { AgreementFact } from '../../domain/agreement/entries';
 import type { AgreementAgendaFacts, AgreementFacts } from '../../domain/agreement/facts';
 import { agreementProcess } from '../../domain/agreement/process';
 import type { AgreementState } from '../../domain/agreement/state';
+import { entriesUnder, factsUnder } from '../../domain/agreement/under-policy';
 import { one } from '../sql';
 import type { Host } from '../types';
 import { agreementFacts } from './facts';
@@ -27,6 +28,7 @@ export const agreementHost: Host<
   },
   facts: ({ trx, state, now }, command) => agreementFacts({ trx, state, now, command }),
   undelivered: (mail) => ({ name: 'report-undelivered', data: { mail } }),
+  under: { entries: entriesUnder, facts: factsUnder },
   dispatches: (state) => state.dispatches,
   cites: ['document', 'report', 'model', 'textHash'],
   async agendaFacts(db, { frameworkId }) {
