@@ -2,7 +2,7 @@ import type { Conformity, SignatoryKey } from '../agreement-text/types';
 import type { Clock, Mark, Remainder } from '../deadline/clock';
 import type { DispatchFactData } from '../dispatch/entries';
 import type { Checks, DocumentHash } from '../evidence/checks';
-import type { NoteEvidence, PartyKey, ProposedMessage } from '../notes/types';
+import type { NoteFactData } from '../notes/entries';
 import type { Fact } from '../process';
 import type { AgreementStage } from './stages';
 import type { Addendum, OwedCommitment, SavedText, TermPolicy } from './state';
@@ -24,8 +24,8 @@ export interface SignatureRecord {
 }
 
 /** Every entry a local agreement's journal may hold. */
-export interface AgreementEntryData extends DispatchFactData {
-  opened: {
+export interface AgreementEntryData extends DispatchFactData, NoteFactData {
+  'agreement-opened': {
     readonly structureId: number;
     readonly territoryId: number;
     readonly frameworkId: number;
@@ -40,14 +40,14 @@ export interface AgreementEntryData extends DispatchFactData {
   'protocol-recorded-2019': { readonly structureId: number; readonly territoryId: number; readonly title: string };
   'text-saved': SavedText;
   submitted: { readonly textHash: string; readonly conformity: Conformity };
-  'review-withdrawn': Record<string, never>;
+  'review-withdrawn': Record<never, never>;
   'clause-commented': { readonly clause: string; readonly comment: string };
   /** Belongs to this text and no other: one edited character voids it. */
   approved: { readonly textHash: string; readonly reason: string | null };
   /** The review's clock stands still until the text comes back: what is left of it is kept. */
   'changes-requested': { readonly note: string | null; readonly left: Remainder | null };
   rejected: { readonly reason: string };
-  'review-lapsed': Record<string, never>;
+  'review-lapsed': Record<never, never>;
   'signing-opened': {
     readonly mode: 'ordered' | 'parallel';
     readonly order: readonly SignatoryKey[];
@@ -69,20 +69,15 @@ export interface AgreementEntryData extends DispatchFactData {
   'transmission-confirmed': { readonly by: 'person' | 'silence' };
   activated: { readonly commitments: readonly OwedCommitment[] };
   'end-aligned': { readonly frameworkEndsOn: string };
-  'window-opened': { readonly own: PartyKey; readonly others: readonly PartyKey[] };
-  'note-signed': { readonly document: DocumentHash; readonly report: DocumentHash };
-  'message-proposed': ProposedMessage;
-  'message-dismissed': { readonly message: number; readonly reason: string };
-  'note-received': { readonly from: PartyKey; readonly evidence: NoteEvidence };
   renewed: { readonly termEndsOn: string };
   'addendum-proposed': Pick<Addendum, 'number' | 'change' | 'signatory' | 'protocol' | 'document' | 'proposedOn'>;
   'addendum-cancelled': { readonly number: number; readonly reason: string };
   'addendum-signature-recorded': SignatureRecord & { readonly number: number };
-  'addendum-in-force': { readonly number: number };
+  'addendum-in-force': { readonly number: number; readonly on: string };
   'commitment-fulfilled': { readonly number: number; readonly on: string };
   'commitment-waived': { readonly number: number; readonly reason: string };
   'termination-announced': { readonly reason: string; readonly on: string };
-  ended: { readonly end: 'expired' | 'terminated' };
+  'agreement-ended': { readonly end: 'expired' | 'terminated'; readonly by: 'person' | 'follow' };
   'framework-moved': {
     readonly frameworkId: number;
     readonly frameworkEndsOn: string;
