@@ -244,11 +244,23 @@ module.exports = {
       to: { path: ['^src/domain/questionnaire/(rows|freeze|check)', npm('zod')], reachable: true },
     },
     {
+      name: 'pec-provider-apart',
+      comment:
+        'It plays somebody else, a certified-mail provider: sharing code with the product, it would share its mistakes. It has its certificates made as all of development has.',
+      severity: 'error',
+      from: { path: '^pec-provider/' },
+      to: {
+        path: '^(src|config|database|scripts|tests|bench|web)/',
+        pathNot: '^scripts/development-pki/',
+      },
+    },
+    {
       name: 'nothing-imports-tools',
-      comment: 'Scripts, benches and tests look at everything; nothing looks back.',
+      comment:
+        'Scripts, benches and tests look at everything, and with the PEC provider are for development; nothing looks back.',
       severity: 'error',
       from: { path: '^(src|config|database|web)/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^(scripts|tests|bench)/' },
+      to: { path: '^(scripts|tests|bench|pec-provider)/' },
     },
     {
       name: 'no-circles',
@@ -261,7 +273,7 @@ module.exports = {
       name: 'declared-packages-only',
       comment: 'A package that package.json does not name may be gone after the next install.',
       severity: 'error',
-      from: { path: '^(src|config|database|scripts|tests|bench)/' },
+      from: { path: '^(src|config|database|scripts|tests|bench|pec-provider)/' },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] },
     },
     {

@@ -7,7 +7,7 @@ import { requireInstalled, root } from './install.mjs';
 
 requireInstalled();
 const modules = join(root, 'node_modules');
-const rooms = ['src', 'config', 'database', 'scripts', 'tests', 'bench', 'web'].filter((room) =>
+const rooms = ['src', 'config', 'database', 'scripts', 'tests', 'bench', 'pec-provider', 'web'].filter((room) =>
   existsSync(join(root, room)),
 );
 const tsc = join(modules, 'typescript', 'bin', 'tsc');

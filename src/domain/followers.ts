@@ -9,5 +9,10 @@ export const TASK_QUEUE = 'inps-per-tutti';
 export const WAKE = 'wake';
 
 /** The workflow that follows each process, by the first part of its streams' names. */
-export const FOLLOWERS = { case: 'followCase', digest: 'followDigest' } as const;
+export const FOLLOWERS = {
+  case: 'followCase',
+  digest: 'followDigest',
+  agreement: 'followAgreement',
+  framework: 'followFramework',
+} as const;
 export type ProcessName = keyof typeof FOLLOWERS;

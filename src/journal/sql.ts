@@ -26,3 +26,9 @@ export async function run<Row>(
 ): Promise<{ readonly rows: readonly Row[]; readonly rowCount: number }> {
   return db.raw(sql, bindings as Knex.RawBinding[]).options({ name: nameOf(sql) });
 }
+
+/** The first row of a statement run as `run` does, or null. */
+export async function one<Row>(db: Knex, sql: string, bindings: readonly Binding[] = []): Promise<Row | null> {
+  const { rows } = await run<Row>(db, sql, bindings);
+  return rows[0] ?? null;
+}

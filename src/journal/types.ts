@@ -23,6 +23,8 @@ export interface Host<State, F extends Fact, C extends Command, Facts, AgendaFac
   readonly undelivered?: (mail: string) => C;
   /** Its messages to offices, where the process sends any: what is owed of them is handed over by the follow loop. */
   readonly dispatches?: (state: State) => Dispatches;
+  /** Names of fields under which its entries, however deep, cite stored documents by their hashes. */
+  readonly cites?: readonly string[];
 }
 
 /** A host cannot seal a command's personal values, for a reason the person can act on: a refusal like a rule's. */

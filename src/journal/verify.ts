@@ -6,6 +6,7 @@ import { isOver } from './over';
 import { readStream, toEntry } from './read';
 import type { Journal } from './types';
 import { type Break, type StoredStream, verifyChain } from './verify-chain';
+import { verifyDocuments } from './verify-documents';
 import { verifyNoOthers, verifyRow } from './verify-rows';
 
 /** What was checked, and the first break if there is one. */
@@ -28,8 +29,8 @@ export interface VerifyOptions {
 }
 
 /**
- * Recomputes every stream's hash chain and every checkpoint, compares every row with the fold of its entries, and looks
- * for rows no stream has (invariant 1). Stops at the first break and names it. All of it sees the database as it was at
+ * Recomputes every stream's hash chain and every checkpoint, looks for the documents entries cite, compares every row with the
+ * fold of its entries, and looks for rows no stream has (invariant 1). Stops at the first break and names it. All of it sees the database as it was at
  * one instant, so it may run while people work.
  */
 export function verifyJournal(journal: Journal, options: VerifyOptions = {}): Promise<Verification> {
@@ -65,9 +66,9 @@ async function verifyStream(
 ): Promise<{ readonly entries: number; readonly rows: readonly Row[]; readonly firstBreak: Break | null }> {
   const stored = await readStream(trx, stream.id);
   const entries = stored.length;
-  const broken = verifyChain(stream, stored);
-  if (broken) return { entries, rows: [], firstBreak: broken };
   const host = hostOf(journal, stream.id);
+  const broken = verifyChain(stream, stored) ?? (await verifyDocuments(trx, stored, host.cites ?? []));
+  if (broken) return { entries, rows: [], firstBreak: broken };
   const { process } = host;
   const state = process.fold(
     stream.id,

@@ -11,10 +11,13 @@ import { createFollowActivities } from './activities/follow';
 import { createForgetActivities } from './activities/forget';
 import { senderOf } from './adapters/compose';
 import { databaseFault, openDatabase, waitForSchema } from './adapters/database';
+import { createDispatchPort } from './adapters/dispatch';
 import { serveHealth } from './adapters/health';
 import { createJournalPort, openJournal } from './adapters/journal';
 import { createMailPort } from './adapters/mail';
 import { createMetrics } from './adapters/metrics';
+import { readCertifiedMail } from './adapters/pec/certified-mail';
+import { createPecMailer } from './adapters/pec/pec-smtp';
 import { runRelay } from './adapters/relay';
 import { forgetExpired } from './adapters/sealed-answers';
 import { createMailer } from './adapters/smtp';
@@ -38,7 +41,7 @@ function temporalLogger(log: winston.Logger): Logger {
 export interface RunningWorker {
   /** Settles when the worker has stopped, rejecting if it failed. */
   readonly finished: Promise<void>;
-  /** Stops in order: relay, workflows and activities, mail, connections. Loses nothing: what was begun is finished. */
+  /** Stops in order: relay and mailboxes' readers, workflows and activities, mail, connections. Loses nothing: what was begun is finished. */
   stop(): Promise<void>;
 }
 
@@ -63,6 +66,8 @@ export async function startWorker(settings: Settings, log: winston.Logger): Prom
   const mailer = createMailer({ smtpUrl: settings.mail.url, from: settings.mail.from });
   const port = createJournalPort(journal);
   const mail = createMailPort(journal, mailer, sender, log);
+  const pec = createPecMailer(settings.pec.mailboxes);
+  const dispatch = createDispatchPort(journal, { mailer, pec }, sender, log);
   const activities = createFollowActivities(
     {
       ...port,
@@ -77,6 +82,13 @@ export async function startWorker(settings: Settings, log: winston.Logger): Prom
       async deliver(id, now) {
         const outcome = await mail.deliver(id, now);
         metrics.mails.inc({ outcome });
+        return outcome;
+      },
+    },
+    {
+      async deliver(stream, leg, now) {
+        const outcome = await dispatch.deliver(stream, leg, now);
+        metrics.messages.inc({ channel: leg.channel, outcome });
         return outcome;
       },
     },
@@ -113,13 +125,21 @@ export async function startWorker(settings: Settings, log: winston.Logger): Prom
     maxCachedWorkflows: 500,
   });
   const relay = runRelay({ db, temporal: createWaker(client), log, intervalMs: settings.relayIntervalMs });
+  const reader = readCertifiedMail({
+    journal,
+    ...settings.pec,
+    log,
+    taken: ({ kind, standing }) => metrics.certifiedMail.inc({ kind, standing }),
+  });
   state = null;
   log.info('worker ready', {});
   const run = worker.run();
   const finished = run.finally(async () => {
     state = 'stopping';
     await relay.stop();
+    await reader.stop();
     mailer.close();
+    pec.close();
     await connection.close();
     await native.close();
     health.close();
@@ -129,7 +149,7 @@ export async function startWorker(settings: Settings, log: winston.Logger): Prom
     finished,
     async stop() {
       state = 'stopping';
-      await relay.stop();
+      await Promise.all([relay.stop(), reader.stop()]);
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await finished;
     },

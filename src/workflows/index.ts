@@ -3,5 +3,10 @@
  */
 
 export { takeCheckpoint } from './checkpoint';
-export { follow as followCase, follow as followDigest } from './follow';
+export {
+  follow as followAgreement,
+  follow as followCase,
+  follow as followDigest,
+  follow as followFramework,
+} from './follow';
 export { forgetSealedAnswers } from './forget';

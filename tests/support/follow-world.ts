@@ -11,10 +11,13 @@ import type { Answer, Journal } from '../../src/journal/types';
 import { createCheckpointActivities } from '../../src/worker/activities/checkpoint';
 import { createFollowActivities } from '../../src/worker/activities/follow';
 import { openDatabase } from '../../src/worker/adapters/database';
+import { createDispatchPort } from '../../src/worker/adapters/dispatch';
 import { createJournalPort, openJournal } from '../../src/worker/adapters/journal';
 import { createMailPort } from '../../src/worker/adapters/mail';
+import type { PecMailbox } from '../../src/worker/adapters/pec/mailboxes';
+import { createPecMailer } from '../../src/worker/adapters/pec/pec-smtp';
 import { createMailer } from '../../src/worker/adapters/smtp';
-import type { MailPort } from '../../src/worker/ports';
+import type { DispatchPort, MailPort } from '../../src/worker/ports';
 import type { TestDatabase } from './databases';
 import { testEnvironment } from './environment';
 import { type Content, findContent, newStream } from './fixtures';
@@ -49,14 +52,20 @@ export interface FollowWorld {
   open(at?: number): Promise<string>;
   /** Hands one mail over, as the worker's activity does. */
   deliver: MailPort['deliver'];
+  /** Hands one try of a message to offices over, as the worker's activity does. */
+  dispatch: DispatchPort['deliver'];
   activities: ReturnType<typeof createFollowActivities> & ReturnType<typeof createCheckpointActivities>;
   close(): Promise<void>;
 }
 
-/** Makes the world. `smtpUrl` may be another server than the run's sink, and the database one with the demo. */
+/**
+ * Makes the world. `smtpUrl` may be another server than the run's sink, and the database one with the demo; certified mail
+ * leaves from `mailboxes`.
+ */
 export async function makeFollowWorld(
   smtpUrl = servers().smtpUrl,
   makeDatabase: () => Promise<TestDatabase> = platformDatabase,
+  mailboxes: readonly PecMailbox[] = [],
 ): Promise<FollowWorld> {
   const database = await makeDatabase();
   const settings = readSettings(testEnvironment(database.url));
@@ -67,6 +76,8 @@ export async function makeFollowWorld(
   const mailer = createMailer({ smtpUrl, from: settings.mail.from });
   const port = createJournalPort(journal);
   const mail = createMailPort(journal, mailer, SENDER, SILENT);
+  const pec = createPecMailer(mailboxes);
+  const dispatch = createDispatchPort(journal, { mailer, pec }, SENDER, SILENT);
   let keys = 0;
   const world: FollowWorld = {
     databaseUrl: database.url,
@@ -93,12 +104,14 @@ export async function makeFollowWorld(
       return stream;
     },
     deliver: mail.deliver,
+    dispatch: dispatch.deliver,
     activities: {
-      ...createFollowActivities(port, mail),
+      ...createFollowActivities(port, mail, dispatch),
       ...createCheckpointActivities(port),
     },
     async close() {
       mailer.close();
+      pec.close();
       await db.destroy();
       await database.drop();
     },

@@ -35,6 +35,9 @@ export type Actor = Person | System;
 /** The platform acting through the follow loop. */
 export const FOLLOW: System = { kind: 'system', part: 'follow' };
 
+/** The platform acting on certified mail that came in. */
+export const PEC: System = { kind: 'system', part: 'pec' };
+
 /** The name under which an actor is written in the journal: `user:7` or `system:follow`. */
 export function actorId(actor: Actor): string {
   return actor.kind === 'person' ? `user:${actor.userId}` : `system:${actor.part}`;

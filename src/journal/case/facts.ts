@@ -6,7 +6,7 @@ import { RULES } from '../../domain/case/rules';
 import { bookedConsult, type CaseState } from '../../domain/case/state';
 import type { Actor } from '../../domain/network/actor';
 import type { Instant } from '../../domain/process';
-import { run } from '../sql';
+import { one, run } from '../sql';
 import { clocksAt } from './policies';
 import { slotsAt } from './slots';
 
@@ -17,11 +17,6 @@ interface Question {
   readonly actor: Actor;
   readonly now: Instant;
   readonly command: CaseCommand;
-}
-
-async function one<T>(trx: Knex, sql: string, bindings: readonly (string | number | Date | null)[]): Promise<T | null> {
-  const { rows } = await run<T>(trx, sql, bindings as (string | number)[]);
-  return rows[0] ?? null;
 }
 
 /** An agreement's signed text is in force from its start to its end, both days included, while it is active. */

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { italianDate } from '../../domain/agreement-text/fill';
 import { ROME } from '../../domain/calendar/rome';
 import { senderAddress } from '../../domain/mail/sender';
 import { type MailTemplate, renderTemplate, type TemplateValues } from '../../domain/mail/template';
@@ -21,15 +22,22 @@ export function senderOf(from: string, publicUrl: string): Sender {
 
 type Language = OwedMail['language'];
 
-/** Notices carry codes and instants; a reader gets words and dates in their language, in Rome's time. */
-function readable(variables: TemplateValues, language: Language, sender: Sender): TemplateValues {
+/** Rules give codes, instants and days; a reader gets words and dates in their language, in Rome's time. */
+export function readable(variables: TemplateValues, language: Language, sender: Sender): TemplateValues {
   const shown: Record<string, string | number> = { pages: sender.publicUrl };
   for (const [name, value] of Object.entries(variables)) {
     if (name === 'subject') shown[name] = message(language, `subject.${value}` as MessageKey);
     else if (name === 'when' || name === 'due') shown[name] = date(Number(value), language);
+    else if (DAY.test(String(value))) shown[name] = day(String(value), language);
     else shown[name] = value;
   }
   return shown;
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+function day(value: string, language: Language): string {
+  return language === 'it' ? italianDate(value) : DateTime.fromISO(value, { locale: 'en' }).toFormat('d LLLL yyyy');
 }
 
 function date(instant: number, language: Language): string {
@@ -40,14 +48,15 @@ function date(instant: number, language: Language): string {
 /** One notice of a digest as a line: its template's subject, or the case's code where that cannot be filled. */
 function lineOf(line: OwedMail['lines'][number], language: Language, sender: Sender): string {
   try {
-    return renderTemplate(known(line.template), readable(line.variables, language, sender)).subject;
+    return renderTemplate(templateKnown(line.template), readable(line.variables, language, sender)).subject;
   } catch {
     // One broken template must not cost a person the whole day's digest.
     return String(line.variables['code'] ?? '');
   }
 }
 
-function known(text: MailText | null): MailTemplate {
+/** A template that is there. Throws TypeError. */
+export function templateKnown(text: MailText | null): MailTemplate {
   if (text === null) throw new TypeError('there is no template by this code');
   return { ...text, variables: [] };
 }
@@ -60,7 +69,7 @@ export function compose(mail: OwedMail, sender: Sender, now: number): OutgoingMa
   const { language } = mail;
   const lines = mail.lines.map((line) => `- ${lineOf(line, language, sender)}`);
   const values = { ...readable(mail.variables, language, sender), lines: lines.join('\n') };
-  const { subject, text } = renderTemplate(known(mail.template), values);
+  const { subject, text } = renderTemplate(templateKnown(mail.template), values);
   return {
     messageId: mail.messageId,
     to: mail.to,

@@ -20,7 +20,7 @@ export interface MailLog {
  * outcome recorded. A template that is missing or can't be filled counts as undelivered: somebody must see it. A mail
  * asked for again while it is being handed over is the same delivery, not a second one.
  */
-export function createMailPort(journal: Journal, mailer: Mailer, sender: Sender, log: MailLog): MailPort {
+export function createMailPort(journal: Journal, mailer: Omit<Mailer, 'hand'>, sender: Sender, log: MailLog): MailPort {
   const underWay = new Map<number, Promise<Outcome>>();
   const deliver = async (id: number, now: number): Promise<Outcome> => {
     const mail = await beginMail(journal.db, id, now);
@@ -53,7 +53,7 @@ export function createMailPort(journal: Journal, mailer: Mailer, sender: Sender,
   };
 }
 
-async function hand(mail: OwedMail, mailer: Mailer, sender: Sender, now: number): Promise<Delivery> {
+async function hand(mail: OwedMail, mailer: Pick<Mailer, 'deliver'>, sender: Sender, now: number): Promise<Delivery> {
   try {
     return await mailer.deliver(compose(mail, sender, now));
   } catch (error) {

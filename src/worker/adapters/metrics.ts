@@ -18,6 +18,18 @@ export function createMetrics(db: Knex) {
     labelNames: ['command', 'outcome'] as const,
     registers: [registry],
   });
+  const messages = new Counter({
+    name: 'inps_messages_total',
+    help: 'Messages to offices handed to a server, by channel and outcome',
+    labelNames: ['channel', 'outcome'] as const,
+    registers: [registry],
+  });
+  const certifiedMail = new Counter({
+    name: 'inps_certified_mail_total',
+    help: 'Certified mail that came in, by kind and where it stands: filed receipts, letters, what is kept apart',
+    labelNames: ['kind', 'standing'] as const,
+    registers: [registry],
+  });
   const waiting = new Gauge({
     name: 'inps_relay_waiting',
     help: 'Wakes not yet handed to Temporal',
@@ -32,6 +44,8 @@ export function createMetrics(db: Knex) {
   return {
     mails,
     followUps,
+    messages,
+    certifiedMail,
     async text(): Promise<string> {
       const now = await relayLag(db);
       waiting.set(now.waiting);

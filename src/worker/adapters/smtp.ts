@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { classifySmtp, type SmtpFailure } from '../../domain/mail/retry';
+import { senderAddress } from '../../domain/mail/sender';
 
 /**
  * A mail ready to go. `text` is plain text; `messageId` stays the same however often it is tried
@@ -29,18 +30,39 @@ export type Delivery =
       readonly message: string;
     };
 
-/** Where mail goes out. `deliver` never rejects; `close` ends the pooled connections once no delivery is under way. */
+/** A message made whole, and the addresses it is for, whoever it names. */
+export interface Letter {
+  readonly raw: Buffer;
+  readonly addresses: readonly string[];
+}
+
+/**
+ * Where mail goes out. `deliver` and `hand` never reject; `close` ends the pooled connections once no delivery is under way. A
+ * letter refused for one of its addresses counts as refused, though the server may have taken it for the others.
+ */
 export interface Mailer {
   deliver(mail: OutgoingMail): Promise<Delivery>;
+  hand(letter: Letter): Promise<Delivery>;
   close(): void;
 }
 
 /** Servers like to repeat addresses in their replies; logs and mail rows must not (invariant 3). */
-function withoutAddresses(text: string): string {
+export function withoutAddresses(text: string): string {
   return text
     .replace(/[^\s<>()"',;:@]+@[^\s<>()"',;:@]+/g, '…')
     .replace(/\s+/g, ' ')
     .slice(0, 300);
+}
+
+/** What a failure of nodemailer's says. */
+export function failedDelivery(error: unknown): Delivery & { readonly accepted: false } {
+  const failure = error as SmtpFailure & { readonly message?: string };
+  return {
+    accepted: false,
+    kind: classifySmtp(failure),
+    code: String(failure.responseCode ?? failure.code ?? 'EUNKNOWN'),
+    message: withoutAddresses(failure.message ?? ''),
+  };
 }
 
 /**
@@ -79,13 +101,19 @@ export function createMailer({ smtpUrl, from }: { smtpUrl: string; from: string 
         });
         return { accepted: true, response: withoutAddresses(response) };
       } catch (error) {
-        const failure = error as SmtpFailure & { readonly message?: string };
-        return {
-          accepted: false,
-          kind: classifySmtp(failure),
-          code: String(failure.responseCode ?? failure.code ?? 'EUNKNOWN'),
-          message: withoutAddresses(failure.message ?? ''),
-        };
+        return failedDelivery(error);
+      }
+    },
+    async hand({ raw, addresses }) {
+      try {
+        const { response, rejectedErrors = [] } = await transport.sendMail({
+          envelope: { from: senderAddress(from).address, to: [...addresses] },
+          raw,
+        });
+        const [refused] = rejectedErrors;
+        return refused ? failedDelivery(refused) : { accepted: true, response: withoutAddresses(response) };
+      } catch (error) {
+        return failedDelivery(error);
       }
     },
     close: () => transport.close(),

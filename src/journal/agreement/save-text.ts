@@ -1,0 +1,105 @@
+import type { Knex } from 'knex';
+import type { AgreementData } from '../../domain/agreement/commands';
+import { SOURCES } from '../../domain/agreement/rules';
+import type { AgreementState, SavedText } from '../../domain/agreement/state';
+import { checkDraft } from '../../domain/agreement-text/check-draft';
+import { checkConformity } from '../../domain/agreement-text/conformity';
+import { fillText } from '../../domain/agreement-text/fill';
+import { collapsed, daysOf } from '../../domain/agreement-text/normalise';
+import { termsOf } from '../../domain/agreement-text/terms';
+import type { AgreementText, Commitment, ModelText, Signatory } from '../../domain/agreement-text/types';
+import { localDate } from '../../domain/calendar/rome';
+import { canonicalJson } from '../../domain/canonical-json';
+import type { DocumentHash } from '../../domain/evidence/checks';
+import type { Instant } from '../../domain/process';
+import { putDocument } from '../documents';
+import { type HostContext, SealRefusal } from '../types';
+import { addressesOf, type Registered, registered, structureOf } from './signatories';
+import { termPolicyOn } from './term-policy';
+import { readModel, readText } from './texts';
+
+const refused = (rule: string, field: string): SealRefusal =>
+  new SealRefusal({ rule, source: SOURCES.coherence, field });
+
+/**
+ * Turns a draft into the whole text of the agreement and stores it, in the transaction that decides the command; answers its
+ * hash. Names come from the registers and stay in the text. Throws SealRefusal naming the first field at fault.
+ */
+export async function saveText(
+  { trx, state }: HostContext<AgreementState>,
+  { draft }: AgreementData<'save-text'>,
+): Promise<DocumentHash> {
+  if (state.model === null) throw refused('stage', 'draft');
+  const model = await readModel(trx, state.model);
+  const [fault] = checkDraft(model, draft);
+  if (fault) throw refused('text-fault', `draft.${fault.field}`);
+  const structure = await structureOf(trx, state.structureId);
+  if (!structure) throw refused('unknown', 'draft');
+  const known = new Map((await registered(trx, draft.signatories, state)).map((one) => [one.key, one]));
+  const others = draft.signatories.map(({ kind, id }, index) => {
+    const one = known.get(`${kind}/${id}`);
+    if (!one?.maySign) throw refused('signatory-elsewhere', `draft.signatories.${index}`);
+    return one;
+  });
+  const own: Signatory = {
+    key: `structure/${structure.id}`,
+    kind: 'structure',
+    id: structure.id,
+    name: structure.name,
+  };
+  const text: AgreementText = {
+    format: 1,
+    model: state.model,
+    framework: model.framework,
+    title: state.title,
+    territory: structure.territory,
+    signatories: [own, ...others.map(asSignatory)],
+    variables: draft.variables,
+    clauses: draft.clauses,
+  };
+  return putDocument(trx, 'application/json', Buffer.from(canonicalJson(text)));
+}
+
+const asSignatory = ({ key, kind, id, name }: Registered): Signatory => ({ key, kind, id, name });
+
+/**
+ * What follows from a stored text: how it stands to its model, who signs and how they are written to, its terms and what each
+ * signatory commits to. Throws SealRefusal while no term policy is in force.
+ */
+export async function savedText(trx: Knex, textHash: DocumentHash, now: Instant): Promise<SavedText> {
+  const text = await readText(trx, textHash);
+  const model = await readModel(trx, text.model);
+  const policy = await termPolicyOn(trx, localDate(now));
+  if (!policy) throw refused('no-term-policy', 'draft');
+  const pec = await addressesOf(
+    trx,
+    text.signatories.map((one) => one.key),
+  );
+  return {
+    textHash,
+    conformity: checkConformity(text, model),
+    signatories: text.signatories.map((one) => ({
+      ...one,
+      private: one.kind === 'association',
+      pec: pec[one.key] ?? null,
+    })),
+    terms: termsOf(text, model, policy),
+    commitments: text.clauses.flatMap((clause) =>
+      clause.commitments.flatMap((one) => commitmentsOf(text, model, clause.key, one)),
+    ),
+  };
+}
+
+const BOUND: Readonly<Record<Commitment['by'], Signatory['kind']>> = {
+  structure: 'structure',
+  municipalities: 'municipality',
+  associations: 'association',
+};
+
+/** A commitment of several is each one's own. */
+function commitmentsOf(text: AgreementText, model: ModelText, clause: string, commitment: Commitment) {
+  const what = collapsed(fillText(text, model, commitment.what));
+  return text.signatories
+    .filter((one) => one.kind === BOUND[commitment.by])
+    .map((one) => ({ clause, by: one.key, what, dueDays: daysOf(text, commitment) }));
+}

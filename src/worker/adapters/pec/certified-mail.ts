@@ -1,0 +1,20 @@
+import { readTrustStore } from '../../../evidence/cms';
+import type { Journal } from '../../../journal/types';
+import { createPecFiling } from './filing';
+import type { PecMailbox } from './mailboxes';
+import { type PecPollerOptions, runPecPoller } from './poller';
+
+/**
+ * Reads the platform's certified mailboxes until it is stopped, and gives processes what came for them. `trust`: PEM text of the
+ * certificates a provider's signature goes back to.
+ */
+export function readCertifiedMail(
+  options: Pick<PecPollerOptions, 'log' | 'taken' | 'intervalMs'> & {
+    readonly journal: Journal;
+    readonly mailboxes: readonly PecMailbox[];
+    readonly trust: string;
+  },
+): { stop(): Promise<void> } {
+  const { journal, trust, ...rest } = options;
+  return runPecPoller({ ...rest, db: journal.db, trust: readTrustStore(trust), file: createPecFiling(journal) });
+}
