@@ -10,17 +10,21 @@ export interface SigningContext {
   readonly at?: number;
 }
 
-/** Why a file is refused: a code, whose words are in the catalogues as `signing-reason.<code>`. */
-export type SigningRefusal =
-  | 'too-large'
-  | 'unreadable'
-  | 'no-content'
-  | 'not-signed'
-  | 'other-content'
-  | 'changed-after-signing'
-  | 'partly-signed'
-  | 'broken-signature'
-  | 'too-deep';
+/** Why a file is refused: codes, whose words are in the catalogues as `signing-reason.<code>`. */
+export const SIGNING_REFUSALS = [
+  'too-large',
+  'unreadable',
+  'no-content',
+  'not-signed',
+  'other-content',
+  'changed-after-signing',
+  'partly-signed',
+  'broken-signature',
+  'too-deep',
+] as const;
+
+/** One of `SIGNING_REFUSALS`. */
+export type SigningRefusal = (typeof SIGNING_REFUSALS)[number];
 
 /**
  * One signature, by one signer; `signer` is null when its certificate is not there. `form`: how it is put.

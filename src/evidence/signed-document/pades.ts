@@ -1,14 +1,15 @@
 import { type CmsExamination, examineCms } from '../cms';
 import { tokenTime } from '../timestamp';
 import type { DocumentSignature, SignedExamination, SigningContext, SigningRefusal } from './examination';
-import { onlySigned } from './pdf-changes';
+import { onlyEvidence, onlySigned } from './pdf-changes';
 import { readRevisions } from './pdf-revisions';
 import { type PdfSignature, signaturesOf } from './pdf-signatures';
 import { PdfUnreadable } from './pdf-values';
 
 /**
  * Examines a PDF that should be our bytes and, after them, nothing but signatures (PAdES, ETSI EN 319 142-1). Each
- * signature is over the file up to the end of its own update, and the last over all of it. Throws RangeError when
+ * signature is over the file up to the end of its own update, and the last over all of it but what PAdES-LT adds to prove
+ * it for longer. Throws RangeError when
  * `expected` itself is no PDF that can be read.
  */
 export async function examinePades(file: Uint8Array, context: SigningContext): Promise<SignedExamination> {
@@ -17,17 +18,23 @@ export async function examinePades(file: Uint8Array, context: SigningContext): P
   if (!Buffer.from(file.subarray(0, expected.length)).equals(expected)) return refused('other-content', false);
   if (file.length === expected.length) return refused('not-signed', true);
   let signatures: readonly PdfSignature[] | null;
+  let afterwards: boolean;
   try {
     const revisions = readRevisions(file);
     if (!onlySigned(revisions, base)) return refused('changed-after-signing', true);
     signatures = signaturesOf(file, revisions);
+    const signed = signatures?.at(-1)?.end ?? 0;
+    afterwards = revisions.every((now, index) => {
+      const before = revisions[index - 1];
+      return now.end <= signed || before === undefined || onlyEvidence(before, now);
+    });
   } catch (error) {
     if (error instanceof PdfUnreadable) return refused('unreadable', true);
     throw error;
   }
   if (signatures === null) return refused('partly-signed', true);
   if (!signatures.some(({ form }) => form === 'signature')) return refused('not-signed', true);
-  if (signatures.at(-1)?.end !== file.length) return refused('changed-after-signing', true);
+  if (!afterwards) return refused('changed-after-signing', true);
   return examineAll(file, signatures, context);
 }
 

@@ -1,5 +1,5 @@
 import { catalogueOf, fieldsOf, formOf, type Held, held, listAt, pagesOf, widgetsOf } from './pdf-document';
-import type { PdfRevision } from './pdf-revisions';
+import { type PdfRevision, resolve } from './pdf-revisions';
 import { as, differingKeys, nameAt, type PdfDictionary, type PdfValue, sameValue } from './pdf-values';
 
 /** What signing may add to the catalogue: nothing of it is shown but the form, which is looked at apart. */
@@ -18,7 +18,7 @@ const SECURITY_STORE = ['Type', 'VRI', 'Certs', 'CRLs', 'OCSPs'];
  * - each of our pages differs in its annotations only, and these only by widgets of signatures put after those there;
  * - the form holds fields of signatures only, put after those there, none with an action;
  * - no other object of ours has another value. Of those that updates added, a later one may change the form, lists of
- *   fields and annotations, the store for long-term validation, and a field of signature that was still empty.
+ *   fields and annotations, metadata, the store for long-term validation, and a field of signature that was still empty.
  * Not checked: what a signature's own appearance shows, and what it lies over. Throws PdfUnreadable.
  */
 export function onlySigned(revisions: readonly PdfRevision[], base: number): boolean {
@@ -29,13 +29,57 @@ export function onlySigned(revisions: readonly PdfRevision[], base: number): boo
     const before = revisions[index - 1];
     if (index < base || before === undefined) return true;
     return (
-      sameValue(now.trailer.entries.get('Root'), ours.trailer.entries.get('Root')) &&
+      ['Root', 'Info'].every((key) => sameValue(now.trailer.entries.get(key), ours.trailer.entries.get(key))) &&
       [...now.changed].every((number) => mayChange(number, before, now, ours, pages)) &&
       within(differingKeys(catalogueOf(ours).dictionary, catalogueOf(now).dictionary), CATALOGUE) &&
       pages.every((page) => samePage(page, before, now, ours)) &&
       onlySignatures(before, now, ours)
     );
   });
+}
+
+/**
+ * Whether a revision only adds what proves the signatures before it for longer: the store of certificates, lists and
+ * answers of PAdES-LT (ETSI EN 319 142-1 §5.4), which a signing program may put after the last signature, with the date of
+ * the change. To be asked of revisions that `onlySigned` has let pass.
+ */
+export function onlyEvidence(before: PdfRevision, now: PdfRevision): boolean {
+  const [old, catalogue] = [catalogueOf(before), catalogueOf(now)];
+  const store = as('dictionary', resolve(now, catalogue.dictionary.entries.get('DSS')));
+  if (store === null || !within([...store.entries.keys()], SECURITY_STORE)) return false;
+  if (!within(differingKeys(old.dictionary, catalogue.dictionary), ['DSS', 'Extensions', 'Metadata'])) return false;
+  const seats = ['DSS', 'Metadata'].map((key) => catalogue.dictionary.entries.get(key));
+  const known = [...seats, now.trailer.entries.get('Info')]
+    .flatMap((value) => as('reference', value)?.number ?? [])
+    .filter((number) => !isShown(number, before));
+  const added = reached(now, [store, ...seats]);
+  return [...now.changed].every((number) =>
+    before.objects.has(number) ? number === catalogue.number || known.includes(number) : added.has(number),
+  );
+}
+
+/** Whether pages or form lead to an object, or are it. */
+function isShown(number: number, revision: PdfRevision): boolean {
+  const { dictionary } = catalogueOf(revision);
+  return reached(revision, [dictionary.entries.get('Pages'), dictionary.entries.get('AcroForm')]).has(number);
+}
+
+/** The numbers of the objects these values lead to, not by way of the catalogue. */
+function reached(revision: PdfRevision, values: readonly (PdfValue | undefined)[]): ReadonlySet<number> {
+  const found = new Set([catalogueOf(revision).number]);
+  const left = [...values];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    if (value.kind === 'array') for (const item of value.items) left.push(item);
+    if (value.kind === 'stream') left.push(value.dictionary);
+    if (value.kind === 'dictionary') for (const item of value.entries.values()) left.push(item);
+    if (value.kind === 'reference' && !found.has(value.number)) {
+      found.add(value.number);
+      left.push(resolve(revision, value));
+    }
+  }
+  return found;
 }
 
 function mayChange(
@@ -55,7 +99,7 @@ function mayChange(
   const [was, is] = [as('dictionary', old), as('dictionary', value)];
   if (number === catalogue.number || pages.some((page) => page.number === number)) return is !== null;
   if (points(ours.trailer, 'Info')) return is !== null;
-  if (points(catalogueOf(ours).dictionary, 'Metadata')) return isMetadata(value);
+  if (points(catalogue.dictionary, 'Metadata')) return isMetadata(value) && !isShown(number, before);
   if (ours.objects.has(number)) return false;
   if (as('array', old) !== null && as('array', value) !== null) {
     return points(formOf(before), 'Fields') || pages.some((page) => points(again(before, page), 'Annots'));

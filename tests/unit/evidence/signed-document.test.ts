@@ -246,6 +246,54 @@ describe('an update after ours', () => {
     await refusedAs(update(shown, [widget + 2, '<< /Fields [] /SigFlags 3 >>']));
   });
 
+  it('may add, after the last signature, what proves it for longer, and nothing by that name', async () => {
+    const inner = textOf(signed, catalogue()).slice(2, -2);
+    const store = [950, '<< /Certs [951 0 R] /VRI << >> >>'] as const;
+    const refusalOf = async (...objects: readonly (readonly [number, string])[]) =>
+      (await examine(update(signed, ...objects))).refusal;
+    const root = [catalogue(), `<<${inner} /DSS 950 0 R>>`] as const;
+    expect(await refusalOf(root, store, [951, STREAM])).toBe(null);
+    const once = update(signed, root, store, [951, STREAM]);
+    expect((await examine(update(once, [950, '<< /Certs [951 0 R] /CRLs [952 0 R] >>'], [952, STREAM]))).refusal).toBe(
+      null,
+    );
+    expect((await examine(update(once, [951, STREAM.replace('9 9', '8 8')]))).refusal).toBe('changed-after-signing');
+
+    const widget = Math.max(...last(expected).objects.keys()) + 1;
+    const added = [900, '<< /Subtype /Widget /FT /Sig /T (X) /Rect [0 0 600 700] >>'] as const;
+    const shown = textOf(signed, page()).replace(/\/Annots \[(.*?)\]/, '/Annots [$1 900 0 R]');
+    const form = `<< /Fields [${widget} 0 R 900 0 R] /SigFlags 3 >>`;
+    const forged = [[page(), shown], [widget + 2, form], added] as const;
+    for (const alias of ['', `/Metadata ${page()} 0 R`, `/Metadata ${widget + 2} 0 R`]) {
+      const aliased = [catalogue(), `<<${inner} /DSS 950 0 R ${alias}>>`] as const;
+      expect([alias, await refusalOf(aliased, store, [951, STREAM], ...forged)]).toEqual([
+        alias,
+        'changed-after-signing',
+      ]);
+    }
+    expect(await refusalOf([catalogue(), `<<${inner} /DSS ${widget + 2} 0 R>>`], ...forged)).toBe(
+      'changed-after-signing',
+    );
+    expect(await refusalOf(root, store, [951, STREAM], [953, STREAM])).toBe('changed-after-signing');
+  });
+
+  it('may fill a field of signature that was empty, once', async () => {
+    const inner = textOf(expected, catalogue()).slice(2, -2);
+    const empty = '/Type /Annot /Subtype /Widget /FT /Sig /T (Vuota) /Rect [0 0 0 0]';
+    const pageText = textOf(expected, page()).replace(/\/Annots \[(.*?)\]/, '/Annots [$1 900 0 R]');
+    const prepared = update(
+      expected,
+      [catalogue(), `<<${inner} /AcroForm << /Fields [900 0 R] >> >>`],
+      [page(), pageText],
+      [900, `<< ${empty} >>`],
+    );
+    const filled = update(prepared, [900, `<< ${empty} /V 901 0 R >>`], [901, '<< /Type /Sig >>']);
+    expect((await examine(filled)).refusal).toBe('partly-signed');
+    await refusedAs(update(filled, [900, `<< ${empty} /V 902 0 R >>`], [902, '<< /Type /Sig >>']));
+    await refusedAs(update(prepared, [900, `<< ${empty.replace('0 0]', '9 9]')} >>`]));
+    expect((await examine(await signPdf(prepared, mayor, { name: 'X' }))).refusal).toBe(null);
+  });
+
   it('must be found by its table where it is, and only there', async () => {
     const file = Buffer.from(await signPdf(expected, mayor, { name: 'X' }));
     const table = file.lastIndexOf('xref\n', file.lastIndexOf('startxref') - 1);
