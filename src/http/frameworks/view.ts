@@ -30,7 +30,7 @@ export function summaryOf(host: AnyHost, state: FrameworkState, actor: Person) {
     id: state.id,
     code: state.code,
     title: state.title,
-    stage: state.stage ?? 'drafting',
+    stage: state.stage ?? 'signing',
     version: state.version,
     may: [...host.process.may(actor, state)] as string[],
   };
