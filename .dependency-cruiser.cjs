@@ -163,6 +163,27 @@ module.exports = {
       to: { path: npm('knex', 'pg'), ...typesAside },
     },
     {
+      name: 'printing-is-given-its-words',
+      comment:
+        'A text becomes the same bytes wherever it is printed: what it says comes from the rules, and it reads nothing.',
+      severity: 'error',
+      from: { path: '^src/printing/' },
+      to: { path: '^(src|config|database)/', pathNot: ['^src/printing/', '^src/domain/'] },
+    },
+    {
+      name: 'printing-few-packages',
+      comment: 'What makes PDF, CSV and XLSX, and the streams of Node that they write to.',
+      severity: 'error',
+      from: { path: '^src/printing/', pathNot: '\\.test\\.ts$' },
+      to: packagesBut(
+        'pdfkit',
+        '@expo-google-fonts/titillium-web',
+        '@fast-csv/format',
+        'write-excel-file',
+        /^(node:)?stream\/consumers$/,
+      ),
+    },
+    {
       name: 'temporal-only-connects',
       comment: 'This room connects to Temporal and names the workflows; the rest is decided elsewhere.',
       severity: 'error',

@@ -103,22 +103,25 @@ function essCertificate(certificate: Certificate): asn1js.Sequence {
 }
 
 async function addTimestamp(info: SignerInfo, { by, at }: { readonly by: Identity; readonly at: Date }): Promise<void> {
-  const imprint = new MessageImprint({
-    hashAlgorithm: sha256(),
-    hashedMessage: octets(sha256Of(new Uint8Array(info.signature.getValue()))),
+  const token = await timestampToken(new Uint8Array(info.signature.getValue()), by, at);
+  const attribute = new Attribute({
+    type: '1.2.840.113549.1.9.16.2.14',
+    values: [asn1js.fromBER(buffer(token)).result],
   });
+  info.unsignedAttrs = new SignedAndUnsignedAttributes({ type: 1, attributes: [attribute] });
+}
+
+/** A timestamp token over these bytes (RFC 3161 §2.4.2), by an identity of use `timestamp`: DER. */
+export async function timestampToken(stamped: Uint8Array, by: Identity, at: Date): Promise<Uint8Array> {
   const token = new TSTInfo({
     version: 1,
     policy: '1.3.6.1.4.1.99999.1',
-    messageImprint: imprint,
+    messageImprint: new MessageImprint({ hashAlgorithm: sha256(), hashedMessage: octets(sha256Of(stamped)) }),
     serialNumber: new asn1js.Integer({ value: 1 }),
     genTime: at,
   });
   const content = new Uint8Array(token.toSchema().toBER());
-  const signed = await sign({ content, type: id_eContentType_TSTInfo, attached: true, signers: [by], signedAt: at });
-  const { result } = asn1js.fromBER(buffer(signed));
-  const attribute = new Attribute({ type: '1.2.840.113549.1.9.16.2.14', values: [result] });
-  info.unsignedAttrs = new SignedAndUnsignedAttributes({ type: 1, attributes: [attribute] });
+  return sign({ content, type: id_eContentType_TSTInfo, attached: true, signers: [by], signedAt: at });
 }
 
 /** The signers' certificates and those between them and their root, each once. */

@@ -11,23 +11,27 @@ export interface TrustStore {
   readonly certificates: readonly Certificate[];
 }
 
-/** Why a check failed: a code, whose words are in the catalogues as `signing-reason.<code>`. */
-export type SignatureProblem =
-  | 'unreadable-signature'
-  | 'too-many-signers'
-  | 'no-signer'
-  | 'no-content'
-  | 'content-differs'
-  | 'no-signer-certificate'
-  | 'attributes-missing'
-  | 'weak-algorithm'
-  | 'altered'
-  | 'use-not-signing'
-  | 'other-certificate-named'
-  | 'time-unknown'
-  | 'certificate-not-in-force'
-  | 'no-chain'
-  | 'revoked';
+/** Why a check failed: codes, whose words are in the catalogues as `signing-reason.<code>`. */
+export const SIGNATURE_PROBLEMS = [
+  'unreadable-signature',
+  'too-many-signers',
+  'no-signer',
+  'no-content',
+  'content-differs',
+  'no-signer-certificate',
+  'attributes-missing',
+  'weak-algorithm',
+  'altered',
+  'use-not-signing',
+  'other-certificate-named',
+  'time-unknown',
+  'certificate-not-in-force',
+  'no-chain',
+  'revoked',
+] as const;
+
+/** One of `SIGNATURE_PROBLEMS`. */
+export type SignatureProblem = (typeof SIGNATURE_PROBLEMS)[number];
 
 /**
  * A signer, by its certificate. `signedAt` is what the signer claims and proves nothing; `provenAt` the time of a

@@ -5,7 +5,7 @@
  * letters of other alphabets that look like ours.
  */
 const STRANGE =
-  /[^\n\r\t\u0020-\u007e\u00a0-\u00ac\u00ae-\u0131\u0134-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u017e\u0218-\u021b\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]/u;
+  /[^\n\r\t\u0020-\u007e\u00a0-\u00ac\u00ae-\u00b4\u00b6-\u0131\u0134-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u017e\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]/u;
 
 /** What `normalise` takes for a space, and nothing else. */
 export const WHITESPACE = /[ \n\r\t\u00a0]+/u;

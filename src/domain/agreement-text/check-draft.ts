@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { BOUNDS, clauseShape, nameShape, valueShape } from './bounds';
+import { hiddenCharacter } from './characters';
 import { checkClause } from './check-clause';
 import { checkValue } from './check-variable';
 import { knownNames } from './placeholders';
-import type { DraftFault, DraftInput, ModelText } from './types';
+import type { AgreementText, DraftFault, DraftInput, ModelText } from './types';
 
 /** A draft on the wire: its shape and how much it may hold. What only the model can say is `checkDraft`'s. */
 export const draftInput = z.strictObject({
@@ -78,4 +79,24 @@ function checkClauses(model: ModelText, { clauses }: DraftInput): DraftFault[] {
  */
 export function checkDraft(model: ModelText, draft: DraftInput): readonly DraftFault[] {
   return [...checkSignatories(draft), ...checkVariables(model, draft), ...checkClauses(model, draft)];
+}
+
+/**
+ * What registers put into a text and could not be printed: its title, its territory, a name. The structure's name is the fault of
+ * `signatories`, another's of its place in the draft. Empty when a text can be saved and `printPdf` will take it.
+ */
+export function checkNames(text: Pick<AgreementText, 'title' | 'territory' | 'signatories'>): readonly DraftFault[] {
+  const others = text.signatories.filter(({ kind }) => kind !== 'structure');
+  const names: [string, string][] = [
+    ['title', text.title],
+    ['territory', text.territory],
+    ...text.signatories.map((one): [string, string] => [
+      one.kind === 'structure' ? 'signatories' : `signatories.${others.indexOf(one)}`,
+      one.name,
+    ]),
+  ];
+  return names.flatMap(([field, name]) => {
+    const character = hiddenCharacter(name);
+    return character === null ? [] : [{ field, key: 'invalid.hidden-character', values: { character } }];
+  });
 }

@@ -2,8 +2,8 @@ import { diffArrays } from 'diff';
 import { type Word, wordsOf } from './normalise';
 import type { AgreementText, Clause, ModelText, WordChange } from './types';
 
-/** Beyond so many changed words two clauses have little in common, and looking for it would take seconds. */
-const MOST_CHANGES = 1500;
+/** Beyond so many changed words two clauses have little in common, and looking for it in every clause would take seconds. */
+const MOST_CHANGES = 400;
 
 const shown = (words: readonly Word[]): string => words.map(({ text, after }) => text + after).join('');
 

@@ -17,7 +17,7 @@ export function printable(
   return {
     title: collapsed(text.title),
     subtitle: collapsed(message('it', 'print.subtitle', { territory: text.territory, framework: model.title })),
-    protocol,
+    protocol: protocol === null ? null : collapsed(protocol),
     textHash: textHash(text),
     articles: text.clauses.map(({ heading, body, commitments }, index) => ({
       number: index + 1,

@@ -25,7 +25,7 @@ export interface SignatureRecord {
 
 /** Every entry a local agreement's journal may hold. */
 export interface AgreementEntryData extends DispatchFactData, NoteFactData {
-  opened: {
+  'agreement-opened': {
     readonly structureId: number;
     readonly territoryId: number;
     readonly frameworkId: number;
@@ -40,14 +40,14 @@ export interface AgreementEntryData extends DispatchFactData, NoteFactData {
   'protocol-recorded-2019': { readonly structureId: number; readonly territoryId: number; readonly title: string };
   'text-saved': SavedText;
   submitted: { readonly textHash: string; readonly conformity: Conformity };
-  'review-withdrawn': Record<string, never>;
+  'review-withdrawn': Record<never, never>;
   'clause-commented': { readonly clause: string; readonly comment: string };
   /** Belongs to this text and no other: one edited character voids it. */
   approved: { readonly textHash: string; readonly reason: string | null };
   /** The review's clock stands still until the text comes back: what is left of it is kept. */
   'changes-requested': { readonly note: string | null; readonly left: Remainder | null };
   rejected: { readonly reason: string };
-  'review-lapsed': Record<string, never>;
+  'review-lapsed': Record<never, never>;
   'signing-opened': {
     readonly mode: 'ordered' | 'parallel';
     readonly order: readonly SignatoryKey[];
@@ -73,11 +73,11 @@ export interface AgreementEntryData extends DispatchFactData, NoteFactData {
   'addendum-proposed': Pick<Addendum, 'number' | 'change' | 'signatory' | 'protocol' | 'document' | 'proposedOn'>;
   'addendum-cancelled': { readonly number: number; readonly reason: string };
   'addendum-signature-recorded': SignatureRecord & { readonly number: number };
-  'addendum-in-force': { readonly number: number };
+  'addendum-in-force': { readonly number: number; readonly on: string };
   'commitment-fulfilled': { readonly number: number; readonly on: string };
   'commitment-waived': { readonly number: number; readonly reason: string };
   'termination-announced': { readonly reason: string; readonly on: string };
-  ended: { readonly end: 'expired' | 'terminated' };
+  'agreement-ended': { readonly end: 'expired' | 'terminated'; readonly by: 'person' | 'follow' };
   'framework-moved': {
     readonly frameworkId: number;
     readonly frameworkEndsOn: string;

@@ -1,3 +1,4 @@
+import type { SignatoryKey } from '../agreement-text/types';
 import type { WorkCalendar } from '../calendar/working-time';
 import type { DeadlinePolicy } from '../deadline/clock';
 import type { Subject } from '../deadline/subjects';
@@ -5,7 +6,15 @@ import type { DocumentHash } from '../evidence/checks';
 import type { SavedText, TermPolicy } from './state';
 
 /** What may be read for a decision, in the transaction that takes it. A table in `rules.ts` says which command needs which. */
-export type AgreementFactName = 'clocks' | 'framework' | 'structure' | 'saved' | 'printed' | 'party' | 'offices';
+export type AgreementFactName =
+  | 'clocks'
+  | 'framework'
+  | 'structure'
+  | 'saved'
+  | 'printed'
+  | 'party'
+  | 'offices'
+  | 'addresses';
 
 /** The facts of a decision. What a command does not need stays null or empty. */
 export interface AgreementFacts {
@@ -42,6 +51,8 @@ export interface AgreementFacts {
   } | null;
   /** `offices`: the structure's PEC, from which it writes; null: the programme's. */
   readonly offices: { readonly from: string | null };
+  /** `addresses`: the PEC each bound signatory has in the registers today, lower case, by key. */
+  readonly addresses: Readonly<Record<SignatoryKey, string | null>>;
 }
 
 /** What the agenda reads beside the state. */

@@ -1,5 +1,6 @@
-import type { Conformity, Signatory, SignatoryKey } from '../agreement-text/types';
+import type { ClauseStanding, Conformity, Signatory, SignatoryKey } from '../agreement-text/types';
 import type { Clock, Remainder } from '../deadline/clock';
+import type { AgreementSubject } from '../deadline/subjects';
 import type { Channel, DispatchState } from '../dispatch/types';
 import type { DocumentHash } from '../evidence/checks';
 import type { NoteExchange, ProposedMessage } from '../notes/types';
@@ -59,6 +60,33 @@ export interface Addendum {
   readonly proposedOn: string;
   readonly signatures: readonly SignatureRecord[];
   readonly state: 'signing' | 'in-force' | 'cancelled';
+  /** The day of its last signature; null before. */
+  readonly inForceOn: string | null;
+}
+
+/** A deviation that was approved: it stays as a precedent, whatever became of the text it stood in. */
+export interface ApprovedClause {
+  readonly clause: string;
+  readonly hash: DocumentHash;
+  readonly heading: string;
+  readonly standing: Exclude<ClauseStanding, 'model'>;
+  readonly at: Instant;
+  /** A user's id. */
+  readonly by: string;
+  readonly reason: string | null;
+}
+
+/** What somebody owes by a date, as long as a clock runs; and how it stopped. Commitments are their own. */
+export interface Obligation {
+  readonly clock: string;
+  readonly subject: AgreementSubject;
+  /** The version that started it. */
+  readonly since: number;
+  readonly startedAt: Instant;
+  readonly dueAt: Instant;
+  /** `ended`: nobody did it, and nobody owes it any more. */
+  readonly state: 'owed' | 'fulfilled' | 'ended';
+  readonly settledOn: string | null;
 }
 
 /** A running clock, and the version that set its dates. */
@@ -93,6 +121,8 @@ export interface AgreementState {
     readonly at: Instant;
     readonly reason: string | null;
   } | null;
+  /** Every deviation approved so far, each once. */
+  readonly approvedClauses: readonly ApprovedClause[];
   /** Comments of the review under way, and of those before it. */
   readonly comments: readonly {
     readonly clause: string;
@@ -110,6 +140,8 @@ export interface AgreementState {
     readonly protocol: string;
     readonly textHash: string;
     readonly document: DocumentHash;
+    /** No signature is from before this day. */
+    readonly openedOn: string;
     readonly signatures: readonly SignatureRecord[];
   } | null;
   /** Set by the last signature. Days, both included; `endsOn` never after the framework's. */
@@ -123,6 +155,8 @@ export interface AgreementState {
     readonly renewalsLeft: number;
     readonly renewals: number;
     readonly policy: TermPolicy;
+    /** The version that set these dates. */
+    readonly since: number;
   } | null;
   /** Who is bound now: the text's signatories, as addenda changed them. */
   readonly bound: readonly (Signatory & { readonly private: boolean; readonly pec: string | null })[];
@@ -131,13 +165,19 @@ export interface AgreementState {
     readonly state: 'owed' | 'fulfilled' | 'waived';
     readonly settledOn: string | null;
   })[];
+  /** When they came to be owed, and by which version; null before. */
+  readonly active: { readonly at: Instant; readonly since: number } | null;
+  readonly obligations: readonly Obligation[];
   /** How often it was sent to the directorates. */
   readonly transmissions: number;
   readonly transmittedAt: Instant | null;
+  /** The directorate looked at what was transmitted, or its time to do so is over. */
+  readonly confirmedAt: Instant | null;
   readonly dispatches: Readonly<Record<string, DispatchState>>;
   readonly exchange: NoteExchange | null;
   readonly proposed: readonly ProposedMessage[];
-  readonly termination: { readonly reason: string; readonly on: string } | null;
+  /** Announced for a day to come; `since`: by which version. */
+  readonly termination: { readonly reason: string; readonly on: string; readonly since: number } | null;
   /** By name: `stage`, `commitment-1` … */
   readonly clocks: Readonly<Record<string, RunningClock>>;
   readonly undelivered: readonly { readonly mail: string; readonly at: Instant }[];

@@ -49,3 +49,8 @@ export function dateOfDay(day: number): string {
 export function localDate(instant: Instant): string {
   return dateOfDay(dayOf(toWall(instant)));
 }
+
+/** Noon (UTC) of a day 'YYYY-MM-DD': what has a date only is taken to have begun in the middle of it. */
+export function noonOf(date: string): Instant {
+  return Date.parse(`${date}T12:00:00Z`);
+}

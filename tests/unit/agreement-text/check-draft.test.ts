@@ -1,7 +1,7 @@
-import { checkDraft, draftInput } from '../../../src/domain/agreement-text/check-draft';
+import { checkDraft, checkNames, draftInput } from '../../../src/domain/agreement-text/check-draft';
 import type { Clause, DraftInput, ModelText, VariableValue } from '../../../src/domain/agreement-text/types';
 import { isMessageKey, message } from '../../../src/domain/messages/message';
-import { draftOf, MODEL_2021 } from '../../support/domain/local-agreement';
+import { draftOf, MODEL_2021, SIGNATORIES, textOf } from '../../support/domain/local-agreement';
 
 const DATED: ModelText = {
   ...MODEL_2021,
@@ -186,4 +186,18 @@ test('every fault has its sentence in both languages, with all its values', () =
     for (const language of ['it', 'en'] as const)
       expect(isMessageKey(key) && message(language, key, values)).toMatch(/\.$/);
   }
+});
+
+test('a name of the registers that could not be printed is found when the text is saved', () => {
+  const text = textOf(MODEL_2021);
+  expect(checkNames(text)).toEqual([]);
+  const names = SIGNATORIES.map((one, index) => (index === 1 ? one : { ...one, name: `${one.name} \u0416` }));
+  const faults = checkNames({ title: 'Acc\u00adordo', territory: 'Дом', signatories: names });
+  expect(faults.map(({ field, values }) => `${field} ${values['character']}`)).toEqual([
+    'title U+00AD',
+    'territory U+0414',
+    'signatories U+0416',
+    'signatories.1 U+0416',
+    'signatories.2 U+0416',
+  ]);
 });

@@ -1,0 +1,57 @@
+import { dayAfter, endOf, startOf, yearsAfter } from '../calendar/years';
+import { complete } from '../notes/exchange';
+import type { Instant } from '../process';
+import type { AgreementState } from './state';
+
+/** The earlier of two days 'YYYY-MM-DD'. */
+export const earlier = (one: string, other: string): string => (one < other ? one : other);
+
+/** The last day, given what its own clauses say: never past the framework's (message of 2021: coherent with it). */
+export function cappedEnd(termEndsOn: string, frameworkEndsOn: string | null): string {
+  return frameworkEndsOn === null ? termEndsOn : earlier(termEndsOn, frameworkEndsOn);
+}
+
+type Term = NonNullable<AgreementState['term']>;
+
+/** The last day of the term once renewed, as its own clauses say: for as long as the first ("per uguale periodo"). */
+export function renewedEnd({ startsOn, years, renewals }: Term): string {
+  return yearsAfter(startsOn, years * (renewals + 2));
+}
+
+/** True when a renewal would add a day: nothing is renewed past the framework's end. */
+function goesFurther(term: Term, frameworkEndsOn: string | null): boolean {
+  return cappedEnd(renewedEnd(term), frameworkEndsOn) > term.endsOn;
+}
+
+/**
+ * When the renewal window opens: the policy's days before the end. Null when there is no renewal left, when the framework's
+ * end would give it no day more, when an early end was announced, or when nobody else is bound.
+ */
+export function windowOpensAt({ stage, term, frameworkEndsOn, termination, bound }: AgreementState): Instant | null {
+  if (stage !== 'active' || term === null || term.renewalsLeft < 1 || termination !== null || bound.length < 2)
+    return null;
+  if (!goesFurther(term, frameworkEndsOn)) return null;
+  return Math.max(startOf(term.startsOn), startOf(dayAfter(term.endsOn, -term.policy.windowDays)));
+}
+
+/** The exchange with those who are still bound: who left by addendum is waited for no longer. */
+export function exchangeOf({ exchange, bound }: AgreementState): AgreementState['exchange'] {
+  return exchange && { ...exchange, others: exchange.others.filter((other) => bound.some((one) => one.key === other)) };
+}
+
+/** True when every note is in and ours has reached everybody, and nothing keeps it from going further. */
+export function mayRenew(state: AgreementState): boolean {
+  const { stage, term, termination } = state;
+  if (stage !== 'renewal-window' || term === null || term.renewalsLeft < 1 || termination !== null) return false;
+  if (!goesFurther(term, state.frameworkEndsOn)) return false;
+  const exchange = exchangeOf(state);
+  return exchange !== null && exchange.others.length > 0 && complete(exchange, state.dispatches);
+}
+
+/** The message to the directorates that is under way, or was the last one. */
+export function transmissionKey({ transmissions }: AgreementState): string {
+  return `transmission-${transmissions}`;
+}
+
+/** The last minute of a day, as the instant a notice shows of a last day. */
+export const lastMinuteOf = (date: string): Instant => endOf(date) - 60_000;

@@ -1,0 +1,152 @@
+import { type Clock, lapsingNotBefore, type Mark, type Rung, repolicyClock, warnedBy } from '../../deadline/clock';
+import type { DispatchCommand, DispatchCommandName } from '../../dispatch/commands';
+import { decideDispatch, dispatchNews } from '../../dispatch/dispatch';
+import { proposeMessage as propose } from '../../notes/exchange';
+import type { Notice, Recipient } from '../../process';
+import { lapses, makeClock, ofDirectorate, wantedClocks } from '../clocks';
+import type { AgreementFact } from '../entries';
+import { preview } from '../settle';
+import type { AgreementState } from '../state';
+import { DIRECTORATE, fact, type Handler, happened, notice, refused, structure } from './outcome';
+import { lapseReview } from './review';
+import { arrived, lapseConfirmation } from './transmission';
+
+/** Who can do what a clock asks for. */
+function answerable(state: AgreementState, clock: Clock): Recipient {
+  return ofDirectorate(clock.subject) ? DIRECTORATE : structure(state);
+}
+
+/**
+ * Who an escalation climbs to, structure and then directorate. What the directorate itself owes climbs no higher: it is told
+ * apart from the day's digest, and the structure learns that its text is late.
+ */
+function climbing(state: AgreementState, clock: Clock, to: Rung): readonly (readonly [string, Recipient])[] {
+  if (ofDirectorate(clock.subject))
+    return [
+      ['directorate', DIRECTORATE],
+      ['structure', structure(state)],
+    ];
+  return to === 'directorate' ? [['directorate', DIRECTORATE]] : [['structure', structure(state)]];
+}
+
+const rank = (mark: Mark): number => (mark.kind === 'escalation' ? 1 : 0);
+
+/**
+ * A reminder or an escalation is due. Of several overdue ones the highest goes out and the others are recorded as
+ * skipped; when a lapse itself is overdue none goes out (invariant 7).
+ */
+export const fireMark: Handler<'fire-mark'> = ({ command, state, data, now }) => {
+  const clock = state.clocks[data.clock];
+  const named = clock?.marks.find((mark) => mark.key === data.mark);
+  if (!clock || !named || named.kind === 'lapse') return refused(command, 'already-done');
+  if (named.at > now) return refused(command, 'too-early');
+  const overdue = clock.marks.filter((mark) => mark.at <= now);
+  const tooLate = lapses(clock) && overdue.some((mark) => mark.kind === 'lapse');
+  const steps = overdue.filter((mark) => mark.kind !== 'lapse').sort((a, b) => rank(a) - rank(b) || a.at - b.at);
+  const sent = tooLate ? null : (steps.at(-1) ?? null);
+  const skipped = steps.filter((mark) => mark !== sent).map((mark) => mark.key);
+  return happened(fact('mark-fired', { clock: data.clock, sent, skipped }), told(state, data.clock, clock, sent));
+};
+
+function told(state: AgreementState, name: string, clock: Clock, sent: Mark | null): readonly Notice[] {
+  if (!sent) return [];
+  const variables = { subject: clock.subject, due: clock.dueAt };
+  const key = `${name}-${sent.key}`;
+  if (sent.kind === 'reminder')
+    return [notice(state, key, answerable(state, clock), 'agreement-reminder', { variables })];
+  return climbing(state, clock, sent.to ?? 'structure').map(([who, to]) =>
+    notice(state, `${key}-${who}`, to, 'agreement-escalation', { channel: 'own', variables }),
+  );
+}
+
+/** A clock's time is over: a review goes back to its structure, what was transmitted is confirmed by silence. */
+export const lapse: Handler<'lapse'> = (context) => {
+  const { command, state, data, now } = context;
+  const clock = state.clocks[data.clock];
+  const mark = clock && lapses(clock) ? clock.marks.find((one) => one.kind === 'lapse') : undefined;
+  if (!clock || !mark) return refused(command, 'already-done');
+  if (mark.at > now) return refused(command, 'too-early');
+  return clock.subject === 'agreement-review' ? lapseReview(context) : lapseConfirmation(context);
+};
+
+/**
+ * The directorate moves running clocks onto the policies in force today. However short the new lapse, one reminder's step is
+ * left, and whoever can answer is reminded at once (rule of our own).
+ */
+export const repolicy: Handler<'repolicy'> = ({ command, state, data, facts, now }) => {
+  const wanted = wantedClocks(state, now);
+  const subjects: readonly string[] = data.subjects;
+  const clocks: Record<string, Clock> = {};
+  const notices: Notice[] = [];
+  for (const [name, clock] of Object.entries(state.clocks)) {
+    const policy = facts.policies[clock.subject];
+    if (!subjects.includes(clock.subject) || !policy || policy.id === clock.policyId) continue;
+    const want = wanted[name];
+    const next =
+      want && 'due' in want
+        ? makeClock(want, policy, facts.calendar, now)
+        : repolicyClock(clock, policy, facts.calendar, now);
+    const warned = warnedBy(next, now, facts.calendar);
+    clocks[name] = lapsingNotBefore(next, warned);
+    if (!lapses(next) || !next.marks.some((mark) => mark.kind === 'lapse' && mark.at < warned)) continue;
+    const variables = { subject: next.subject, due: next.dueAt };
+    notices.push(notice(state, `${name}-moved`, answerable(state, next), 'agreement-reminder', { variables }));
+  }
+  const policyIds = [...new Set(Object.values(clocks).map((clock) => clock.policyId))];
+  return policyIds.length === 0
+    ? refused(command, 'already-done')
+    : happened(fact('repolicied', { policyIds, clocks }), notices);
+};
+
+/** A mail came back for good: it becomes visible work. Whoever a mail came back from is not told by mail, the next rung is. */
+export const reportUndelivered: Handler<'report-undelivered'> = ({ command, state, data }) => {
+  const returned = state.undelivered.map((one) => one.mail);
+  if (returned.includes(data.mail)) return refused(command, 'already-done');
+  const owed = notice(state, `undelivered-${data.mail}`, structure(state), 'agreement-mail-undelivered');
+  return happened(fact('mail-undelivered', { mail: data.mail }), [
+    { ...owed, exceptReadersOf: [...returned, data.mail] },
+  ]);
+};
+
+/** Somebody dealt with an undelivered mail. */
+export const settleMail: Handler<'settle-mail'> = ({ command, state, data }) =>
+  state.undelivered.some((one) => one.mail === data.mail)
+    ? happened(fact('mail-settled', { mail: data.mail, how: data.how }))
+    : refused(command, 'unknown', 'mail');
+
+/** An incoming PEC that seems to answer: the structure looks at it. */
+export const proposeMessage: Handler<'propose-message'> = ({ state, data }) => {
+  const outcome = propose(state, data);
+  if ('rule' in outcome) return outcome;
+  return happened(outcome.facts, [
+    notice(state, `proposed-${data.message}`, structure(state), 'pec-proposed', { channel: 'own' }),
+  ]);
+};
+
+/** Who says that a message has come: of the directorates' copies they themselves, of any other the structure it wrote for. */
+const RECEIVES: Readonly<Record<string, string>> = { central: 'directorate', communication: 'communication' };
+
+/**
+ * Anything about a message to offices: the shared rules decide it, and what follows for the agreement is added. Who sent it
+ * is told when it fails, and when a day has passed without a word.
+ */
+export const onDispatch: Handler<DispatchCommandName> = ({ command, state, data, actor, now }) => {
+  if (command === 'acknowledge-dispatch' && actor.kind === 'person') {
+    const { recipient } = data as { readonly recipient: string };
+    if ((RECEIVES[recipient] ?? 'structure') !== actor.role) return refused(command, 'not-recipient', 'recipient');
+  }
+  const outcome = decideDispatch(state.dispatches, { name: command, data } as DispatchCommand, { actor, now });
+  if ('rule' in outcome) return outcome;
+  const facts: readonly AgreementFact[] = outcome.facts;
+  const after = preview(state, facts, now);
+  return happened([...facts, ...arrived(after)], newsOf(state, after));
+};
+
+function newsOf(before: AgreementState, after: AgreementState): readonly Notice[] {
+  return dispatchNews(before.dispatches, after.dispatches).map(({ kind, dispatch, addresses }) =>
+    notice(before, `${kind}-${dispatch}`, structure(before), kind === 'failed' ? 'dispatch-failed' : 'dispatch-alarm', {
+      channel: 'own',
+      variables: { addresses: addresses.join(', ') },
+    }),
+  );
+}

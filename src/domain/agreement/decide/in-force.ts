@@ -1,0 +1,95 @@
+import { localDate } from '../../calendar/rome';
+import { endOf } from '../../calendar/years';
+import type { Instant, Notice } from '../../process';
+import { lastMinuteOf } from '../dates';
+import { type AgreementStage, IN_FORCE } from '../stages';
+import type { AgreementState } from '../state';
+import {
+  type Context,
+  DIRECTORATE,
+  everybody,
+  fact,
+  type Handler,
+  type Happened,
+  happened,
+  notice,
+  type Outcome,
+  refused,
+  structure,
+} from './outcome';
+
+/** What one of the signatories was bound to do is done, on a day of the agreement's life. */
+export const fulfilCommitment: Handler<'fulfil-commitment'> = ({ command, state, data, now }) => {
+  const found = state.commitments.find((one) => one.number === data.number);
+  if (!found) return refused(command, 'unknown', 'number');
+  if (found.state !== 'owed') return refused(command, 'already-done', 'number');
+  if (data.on > localDate(now)) return refused(command, 'future', 'on');
+  if (state.term && data.on < state.term.startsOn) return refused(command, 'before-start', 'on');
+  return happened(fact('commitment-fulfilled', { number: data.number, on: data.on }));
+};
+
+/** Nobody insists on it any more. */
+export const waiveCommitment: Handler<'waive-commitment'> = ({ command, state, data }) => {
+  const found = state.commitments.find((one) => one.number === data.number);
+  if (!found) return refused(command, 'unknown', 'number');
+  if (found.state !== 'owed') return refused(command, 'already-done', 'number');
+  return happened(fact('commitment-waived', { number: data.number, reason: data.reason }));
+};
+
+/** The framework was renewed, or ended: no end of this agreement is after its. */
+export const alignEnd: Handler<'align-end'> = ({ command, state, facts }) => {
+  const frameworkEndsOn = facts.framework?.endsOn;
+  if (frameworkEndsOn === undefined) return refused(command, 'unknown', 'frameworkEndsOn');
+  return frameworkEndsOn === state.frameworkEndsOn
+    ? refused(command, 'already-done')
+    : happened(fact('end-aligned', { frameworkEndsOn }));
+};
+
+const inForce = (stage: AgreementStage | null): boolean => stage !== null && IN_FORCE.includes(stage);
+
+/**
+ * The end, and who is told: once it was in force the associations too, whose open cases are to be handed over, and both INPS
+ * sides; before that only those who drew it up.
+ */
+function end(state: AgreementState, how: 'expired' | 'terminated', by: 'person' | 'follow'): Happened {
+  const ended = fact('agreement-ended', { end: how, by, stage: how });
+  const directorate = notice(state, 'ended-directorate', DIRECTORATE, 'agreement-ended');
+  if (inForce(state.stage)) return happened(ended, [...everybody(state, 'ended', 'agreement-ended'), directorate]);
+  const told = notice(state, 'ended-structure', structure(state), 'agreement-ended');
+  const sent = state.term !== null || state.stage === 'central-review';
+  return happened(ended, sent ? [told, directorate] : [told]);
+}
+
+/** Its last day is over, that day included. */
+export const expire: Handler<'expire'> = ({ command, state, now }) => {
+  if (!state.term) return refused(command, 'stage');
+  return endOf(state.term.endsOn) <= now ? end(state, 'expired', 'follow') : refused(command, 'too-early');
+};
+
+/**
+ * Ended before its term: at once as long as it was not signed, and when the day is not to come; else it is announced,
+ * and ends when that day is over.
+ */
+export const terminate: Handler<'terminate'> = ({ command, state, data, now }) => {
+  const { reason, on } = data;
+  const announced = fact('termination-announced', { reason, on });
+  if (state.termination) return refused(command, 'already-done');
+  if (state.term && on > state.term.endsOn) return refused(command, 'after-end', 'on', 'term');
+  if (state.term && on > localDate(now)) return happened(announced, toldOfTermination(state, reason, lastMinuteOf(on)));
+  const ended = end(state, 'terminated', 'person');
+  return happened([announced, ...ended.facts], ended.notices);
+};
+
+function toldOfTermination(state: AgreementState, reason: string, due: Instant): readonly Notice[] {
+  const more = { channel: 'own', variables: { reason, due } } as const;
+  return [
+    ...everybody(state, 'termination', 'agreement-termination', more),
+    notice(state, 'termination-directorate', DIRECTORATE, 'agreement-termination', more),
+  ];
+}
+
+/** The announced day is over. */
+export const endEarly: Handler<'end-early'> = ({ command, state, now }: Context<'end-early'>): Outcome => {
+  if (!state.termination) return refused(command, 'already-done');
+  return endOf(state.termination.on) <= now ? end(state, 'terminated', 'follow') : refused(command, 'too-early');
+};

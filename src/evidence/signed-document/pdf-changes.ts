@@ -1,0 +1,165 @@
+import { catalogueOf, fieldsOf, formOf, type Held, held, listAt, pagesOf, widgetsOf } from './pdf-document';
+import { type PdfRevision, resolve } from './pdf-revisions';
+import { as, differingKeys, nameAt, type PdfDictionary, type PdfValue, sameValue } from './pdf-values';
+
+/** What signing may add to the catalogue: nothing of it is shown but the form, which is looked at apart. */
+const CATALOGUE = ['AcroForm', 'Extensions', 'DSS', 'Perms', 'Version', 'Metadata'];
+/** The keys a form of signatures may have: no XFA, which is another document, and no order of calculation. */
+const FORM = ['Fields', 'SigFlags', 'DR', 'DA', 'NeedAppearances'];
+/** What filling an empty field of signature may change. */
+const FILLED = ['V', 'AP', 'MK', 'F', 'M', 'DA'];
+/** The keys of the store of certificates and answers for long-term validation (ETSI EN 319 142-1 §5.4.2.2). */
+const SECURITY_STORE = ['Type', 'VRI', 'Certs', 'CRLs', 'OCSPs'];
+
+/**
+ * Whether the revisions after the first ones (`base`: how many are ours) do nothing but sign. A rule of our own, from
+ * how documents are changed behind a signature ("shadow attacks", NDSS 2021). Checked, at the end of each revision:
+ * - the catalogue differs from ours in the keys above only, and is the same object;
+ * - each of our pages differs in its annotations only, and these only by widgets of signatures put after those there;
+ * - the form holds fields of signatures only, put after those there, none with an action;
+ * - no other object of ours has another value. Of those that updates added, a later one may change the form, lists of
+ *   fields and annotations, metadata, the store for long-term validation, and a field of signature that was still empty.
+ * Not checked: what a signature's own appearance shows, and what it lies over. Throws PdfUnreadable.
+ */
+export function onlySigned(revisions: readonly PdfRevision[], base: number): boolean {
+  const ours = revisions[base - 1];
+  if (ours === undefined) return false;
+  const pages = pagesOf(ours);
+  return revisions.every((now, index) => {
+    const before = revisions[index - 1];
+    if (index < base || before === undefined) return true;
+    return (
+      ['Root', 'Info'].every((key) => sameValue(now.trailer.entries.get(key), ours.trailer.entries.get(key))) &&
+      [...now.changed].every((number) => mayChange(number, before, now, ours, pages)) &&
+      within(differingKeys(catalogueOf(ours).dictionary, catalogueOf(now).dictionary), CATALOGUE) &&
+      pages.every((page) => samePage(page, before, now, ours)) &&
+      onlySignatures(before, now, ours)
+    );
+  });
+}
+
+/**
+ * Whether a revision only adds what proves the signatures before it for longer: the store of certificates, lists and
+ * answers of PAdES-LT (ETSI EN 319 142-1 §5.4), which a signing program may put after the last signature, with the date of
+ * the change. To be asked of revisions that `onlySigned` has let pass.
+ */
+export function onlyEvidence(before: PdfRevision, now: PdfRevision): boolean {
+  const [old, catalogue] = [catalogueOf(before), catalogueOf(now)];
+  const store = as('dictionary', resolve(now, catalogue.dictionary.entries.get('DSS')));
+  if (store === null || !within([...store.entries.keys()], SECURITY_STORE)) return false;
+  if (!within(differingKeys(old.dictionary, catalogue.dictionary), ['DSS', 'Extensions', 'Metadata'])) return false;
+  const seats = ['DSS', 'Metadata'].map((key) => catalogue.dictionary.entries.get(key));
+  const known = [...seats, now.trailer.entries.get('Info')]
+    .flatMap((value) => as('reference', value)?.number ?? [])
+    .filter((number) => !isShown(number, before));
+  const added = reached(now, [store, ...seats]);
+  return [...now.changed].every((number) =>
+    before.objects.has(number) ? number === catalogue.number || known.includes(number) : added.has(number),
+  );
+}
+
+/** Whether pages or form lead to an object, or are it. */
+function isShown(number: number, revision: PdfRevision): boolean {
+  const { dictionary } = catalogueOf(revision);
+  return reached(revision, [dictionary.entries.get('Pages'), dictionary.entries.get('AcroForm')]).has(number);
+}
+
+/** The numbers of the objects these values lead to, not by way of the catalogue. */
+function reached(revision: PdfRevision, values: readonly (PdfValue | undefined)[]): ReadonlySet<number> {
+  const found = new Set([catalogueOf(revision).number]);
+  const left = [...values];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    if (value.kind === 'array') for (const item of value.items) left.push(item);
+    if (value.kind === 'stream') left.push(value.dictionary);
+    if (value.kind === 'dictionary') for (const item of value.entries.values()) left.push(item);
+    if (value.kind === 'reference' && !found.has(value.number)) {
+      found.add(value.number);
+      left.push(resolve(revision, value));
+    }
+  }
+  return found;
+}
+
+function mayChange(
+  number: number,
+  before: PdfRevision,
+  now: PdfRevision,
+  ours: PdfRevision,
+  pages: readonly Held[],
+): boolean {
+  const old = before.objects.get(number)?.value;
+  const value = now.objects.get(number)?.value;
+  // What is new is seen only through what is looked at anyway: catalogue, pages, form.
+  if (old === undefined || value === undefined || sameValue(old, value)) return true;
+  const catalogue = catalogueOf(before);
+  const points = (dictionary: PdfDictionary | null, key: string): boolean =>
+    as('reference', dictionary?.entries.get(key))?.number === number;
+  const [was, is] = [as('dictionary', old), as('dictionary', value)];
+  if (number === catalogue.number || pages.some((page) => page.number === number)) return is !== null;
+  if (points(ours.trailer, 'Info')) return is !== null;
+  if (points(catalogue.dictionary, 'Metadata')) return isMetadata(value) && !isShown(number, before);
+  if (ours.objects.has(number)) return false;
+  if (as('array', old) !== null && as('array', value) !== null) {
+    return points(formOf(before), 'Fields') || pages.some((page) => points(again(before, page), 'Annots'));
+  }
+  if (was === null || is === null) return false;
+  if (points(catalogue.dictionary, 'AcroForm')) return within([...was.entries.keys()], FORM);
+  if (points(catalogue.dictionary, 'DSS')) return within([...was.entries.keys(), ...is.entries.keys()], SECURITY_STORE);
+  return nameAt(was, 'FT') === 'Sig' && !was.entries.has('V') && within(differingKeys(was, is), FILLED);
+}
+
+function samePage(page: Held, before: PdfRevision, now: PdfRevision, ours: PdfRevision): boolean {
+  if (!within(differingKeys(page.dictionary, again(now, page)), ['Annots'])) return false;
+  const [old, annotations] = [before, now].map((revision) => listAt(revision, again(revision, page), 'Annots'));
+  const ofFields = new Set(fieldsOf(now).flatMap((field) => widgetsOf(now, field).map(({ number }) => number)));
+  return addedTo(old, annotations, (added) => {
+    const { number, dictionary } = held(now, added);
+    return !ours.objects.has(number) && ofFields.has(number) && nameAt(dictionary, 'Subtype') === 'Widget';
+  });
+}
+
+function onlySignatures(before: PdfRevision, now: PdfRevision, ours: PdfRevision): boolean {
+  const form = formOf(now);
+  if (form === null) return formOf(before) === null;
+  if (!within([...form.entries.keys()], FORM) || form.entries.get('NeedAppearances') === true) return false;
+  const [old, fields] = [before, now].map((revision) => {
+    const its = formOf(revision);
+    return its === null ? [] : listAt(revision, its, 'Fields');
+  });
+  return addedTo(old, fields, () => true) && fieldsOf(now).every((field) => isSignatureField(now, ours, field));
+}
+
+function isSignatureField(now: PdfRevision, ours: PdfRevision, field: Held): boolean {
+  const widgets = widgetsOf(now, field);
+  return (
+    !ours.objects.has(field.number) &&
+    nameAt(field.dictionary, 'FT') === 'Sig' &&
+    [field, ...widgets].every(({ dictionary }) => !dictionary.entries.has('A') && !dictionary.entries.has('AA'))
+  );
+}
+
+/** A page of ours as it stands at a revision. */
+const again = (revision: PdfRevision, { number }: Held): PdfDictionary =>
+  held(revision, { kind: 'reference', number, generation: revision.objects.get(number)?.generation ?? 0 }).dictionary;
+
+const isMetadata = (value: PdfValue): boolean => {
+  const stream = as('stream', value);
+  return (
+    stream !== null &&
+    nameAt(stream.dictionary, 'Type') === 'Metadata' &&
+    nameAt(stream.dictionary, 'Subtype') === 'XML'
+  );
+};
+
+const within = (keys: readonly string[], allowed: readonly string[]): boolean =>
+  keys.every((key) => allowed.includes(key));
+
+/** Whether a list begins with all of the old one, and each item after it is as asked. */
+const addedTo = (
+  old: readonly PdfValue[] = [],
+  list: readonly PdfValue[] = [],
+  allowed: (added: PdfValue) => boolean,
+): boolean =>
+  old.every((value, index) => sameValue(value, list[index])) && list.slice(old.length).every((value) => allowed(value));
