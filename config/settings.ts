@@ -91,6 +91,9 @@ const platform = z.object({
   TEMPORAL_PORT: port.default(17_233),
   MAIL_SMTP_PORT: port.default(11_025),
   MAIL_WEB_PORT: port.default(11_080),
+  PEC_SMTP_PORT: port.default(12_025),
+  PEC_IMAP_PORT: port.default(12_143),
+  PEC_CONTROL_PORT: port.default(12_080),
 });
 
 type Shared = z.output<typeof shared>;

@@ -29,7 +29,7 @@ export function refusal(submission: Submission, explanation: string, switches: r
 export function course(submission: Submission, switchesOf: (recipient: string) => Switches): Delivery[] {
   const all = submission.recipients.map(({ address }) => switchesOf(address));
   const later = submission.recipients.flatMap((one) => fate(submission, one, switchesOf(one.address)));
-  if (all.every(({ outcome }) => outcome === 'silent')) return later;
+  if (all.every(({ outcome }) => outcome === 'silent')) return inTime(later);
   const common = together(all);
   const acceptance = receiptOf(submission, 'accettazione', {}, common);
   if (!common.outOfOrder) return inTime([acceptance, ...later]);
@@ -58,8 +58,10 @@ function fate(submission: Submission, { address, type }: Recipient, switches: Sw
   switch (switches.outcome) {
     case 'deliver':
       return [...before, envelope, ended(tell('avvenuta-consegna'))];
+    case 'lost':
+      return before;
     case 'silent':
-      return [...before, envelope];
+      return [envelope];
     case 'fail':
       return [...before, ended(tell('errore-consegna', { error: 'altro', explanation: '5.2.2 - casella piena' }))];
     case 'virus': {

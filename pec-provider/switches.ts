@@ -8,7 +8,7 @@ const seconds = z
 /** How messages to a recipient fare; README.md says each in a line. */
 export const switchesShape = z.strictObject({
   refuse: z.boolean().default(false),
-  outcome: z.enum(['deliver', 'fail', 'virus', 'silent']).default('deliver'),
+  outcome: z.enum(['deliver', 'fail', 'virus', 'lost', 'silent']).default('deliver'),
   warn: z.boolean().default(false),
   takingCharge: z.boolean().default(false),
   duplicate: z.boolean().default(false),

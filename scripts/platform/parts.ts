@@ -5,6 +5,7 @@ import { type Child, type Children, type ChildSpec, waitUntilReady } from './chi
 import { databaseName, type PlatformEnvironment } from './environment';
 import { startMailSink } from './mail-sink';
 import { type DataFolder, inProject } from './paths';
+import { pecPorts, startPecImap, startPecProvider } from './pec-provider';
 import { requireFreePort } from './ports';
 import { ensureDatabase, startPostgres } from './postgres';
 import type { Say } from './progress';
@@ -22,6 +23,9 @@ export async function requirePorts({ embedded, ports }: PlatformEnvironment, set
   if (embedded.temporal) await requireFreePort(ports.TEMPORAL_PORT, 'Temporal', 'TEMPORAL_PORT');
   if (embedded.mail) await requireFreePort(ports.MAIL_SMTP_PORT, 'the mail sink', 'MAIL_SMTP_PORT');
   if (embedded.mail) await requireFreePort(ports.MAIL_WEB_PORT, "the mail sink's inbox", 'MAIL_WEB_PORT');
+  if (embedded.pec) await requireFreePort(ports.PEC_SMTP_PORT, "the PEC provider's SMTP", 'PEC_SMTP_PORT');
+  if (embedded.pec) await requireFreePort(ports.PEC_IMAP_PORT, "the PEC provider's IMAP", 'PEC_IMAP_PORT');
+  if (embedded.pec) await requireFreePort(ports.PEC_CONTROL_PORT, "the PEC provider's control", 'PEC_CONTROL_PORT');
   await requireFreePort(settings.port, 'the server', 'PORT', settings.host);
   await requireFreePort(settings.workerPort, 'the worker', 'WORKER_PORT', settings.host);
 }
@@ -61,10 +65,18 @@ export function foundations(platform: PlatformEnvironment, settings: Settings, f
       return startMailSink(children, { smtpPort, webPort, folder: folder.mail, logFile: log('mail') });
     },
   };
+  const key = secrets?.PEC_PROVIDER_KEY ?? '';
+  const pec = { folder: folder.pec, key, ports: pecPorts(ports), logFile: log('pec') };
+  const pecImap = {
+    label: "PEC provider's IMAP server (its first start downloads it)",
+    start: (children: Children) => startPecImap(children, pec),
+  };
+  const pecProvider = { label: 'PEC provider', start: (children: Children) => startPecProvider(children, pec) };
   return [
     ...(embedded.postgres ? [postgres] : []),
     ...(embedded.temporal ? [temporal] : []),
     ...(embedded.mail ? [mail] : []),
+    ...(embedded.pec ? [pecImap, pecProvider] : []),
   ];
 }
 

@@ -14,6 +14,8 @@ export interface DataFolder {
   postgres: string;
   temporal: string;
   mail: string;
+  /** Mail and certificates of the PEC provider for development. */
+  pec: string;
   logs: string;
   /** Generated secrets, readable by their owner only. */
   secrets: string;
@@ -28,6 +30,7 @@ export function dataFolder(folder: string = inProject('.data')): DataFolder {
     postgres: join(folder, 'postgres'),
     temporal: join(folder, 'temporal'),
     mail: join(folder, 'mail'),
+    pec: join(folder, 'pec'),
     logs: join(folder, 'logs'),
     secrets: join(folder, 'secrets.json'),
     running: join(folder, 'running.json'),

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { delimiter, join } from 'node:path';
+import type { PlatformSettings } from '../../config/settings';
 import { type Child, type Children, waitUntilReady } from './child';
 import { inProject } from './paths';
 import { obtainPymap } from './pymap';
@@ -20,6 +21,11 @@ export interface PecPorts {
   smtp: number;
   imap: number;
   control: number;
+}
+
+/** Where the embedded provider listens, by the settings. */
+export function pecPorts({ PEC_SMTP_PORT, PEC_IMAP_PORT, PEC_CONTROL_PORT }: PlatformSettings): PecPorts {
+  return { smtp: PEC_SMTP_PORT, imap: PEC_IMAP_PORT, control: PEC_CONTROL_PORT };
 }
 
 /** Starts the IMAP server, empty. @throws Failure */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readServerSettings, type ServerSettings } from '../../config/settings';
+import { openAuthorities } from '../../pec-provider/authorities';
 import { ensureAdminUser } from './admin-user';
 import { buildStale } from './build';
 import { Children } from './child';
@@ -49,6 +50,9 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     // Before anything is forgotten: the only copy of keys somebody still needs may be in there.
     requireCompanions(given);
     if (options.fresh) forget(folder);
+    // Made before the settings are read: the certificate receipts are verified against is one of them.
+    const { embedded } = platformEnvironment(given, { folder, create: true });
+    if (embedded.pec) await openAuthorities(folder.pec);
     const environment = platformEnvironment(given, { folder, create: true });
     const settings = readServerSettings(environment.env);
     const ends = await bringUp({ environment, settings, folder, children, say });

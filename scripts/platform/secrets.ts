@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Failure } from './failure';
 import type { DataFolder } from './paths';
@@ -18,14 +18,17 @@ const shape = z.object({
   POSTGRES_PASSWORD: z.string(),
   /** Of the first user of Strapi's administration panel. */
   ADMIN_PASSWORD: z.string(),
+  /** What the passwords of the PEC provider's mailboxes are made from; a start adds it to secrets older than it. */
+  PEC_PROVIDER_KEY: z.string().default(''),
 });
 
 /** Secrets of the embedded default, by the name of the variable each stands for. */
 export type Secrets = z.output<typeof shape>;
 
+const secret = (): string => randomBytes(24).toString('base64url');
+
 /** A fresh set of secrets. */
 export function generateSecrets(): Secrets {
-  const secret = () => randomBytes(24).toString('base64url');
   const key = () => randomBytes(32).toString('base64');
   // Strapi asks a password for a small letter, a capital and a digit.
   const password = () => `${randomBytes(9).toString('base64url')}-aA1`;
@@ -41,6 +44,7 @@ export function generateSecrets(): Secrets {
     DEMO_PASSWORD: password(),
     POSTGRES_PASSWORD: secret(),
     ADMIN_PASSWORD: password(),
+    PEC_PROVIDER_KEY: secret(),
   };
 }
 
@@ -60,14 +64,21 @@ export function readSecrets(folder: DataFolder): Secrets | undefined {
  */
 export function obtainSecrets(folder: DataFolder): Secrets {
   const kept = readSecrets(folder);
-  if (kept !== undefined) return kept;
+  if (kept !== undefined)
+    return kept.PEC_PROVIDER_KEY === '' ? keep(folder, { ...kept, PEC_PROVIDER_KEY: secret() }) : kept;
   if (existsSync(folder.postgres)) {
     throw new Failure(
       `${folder.postgres} holds data but its ${folder.secrets} is missing: put it back, or start anew with npm start -- --fresh.`,
     );
   }
-  const secrets = generateSecrets();
   mkdirSync(folder.root, { recursive: true });
-  writeFileSync(folder.secrets, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  return keep(folder, generateSecrets());
+}
+
+/** Written beside and renamed, so that an interruption loses none. */
+function keep(folder: DataFolder, secrets: Secrets): Secrets {
+  const draft = `${folder.secrets}.new`;
+  writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  renameSync(draft, folder.secrets);
   return secrets;
 }

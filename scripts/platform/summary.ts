@@ -21,7 +21,7 @@ export function summary(settings: Settings, environment: PlatformEnvironment, fo
 function addresses(settings: Settings, { embedded, ports }: PlatformEnvironment, folder: DataFolder): string[][] {
   const database = new URL(settings.databaseUrl);
   // Measures answer this machine only, whatever address browsers use.
-  const here = (port: number) => `http://${reachable(settings.host)}:${port}`;
+  const here = (port: number, host = settings.host) => `http://${reachable(host)}:${port}`;
   const worker = here(settings.workerPort);
   return [
     ['Server', settings.publicUrl],
@@ -29,6 +29,7 @@ function addresses(settings: Settings, { embedded, ports }: PlatformEnvironment,
     ["Operators' page", `${settings.publicUrl}/operatori/`],
     ...(settings.serveAdmin ? [['Administration', `${settings.publicUrl}/admin`]] : []),
     ...(embedded.mail ? [['Inbox of every mail sent', `http://localhost:${ports.MAIL_WEB_PORT}`]] : []),
+    ...(embedded.pec ? [['PEC provider (see pec-provider/README.md)', here(ports.PEC_CONTROL_PORT, '127.0.0.1')]] : []),
     ['The API, described', `${settings.publicUrl}/api/openapi.json`],
     ['Health of the server', `${settings.publicUrl}/readyz`],
     ['Health of the worker', `${worker}/readyz`],

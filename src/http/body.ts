@@ -1,6 +1,7 @@
 import type { Step } from './context';
 import { writeError } from './error-body';
 import { ApiError } from './errors';
+import { bringsFile } from './uploads';
 
 /** What raw-body, inflation and the JSON parser leave on their errors. */
 interface Unreadable {
@@ -18,11 +19,12 @@ export function refuseUnreadable(error: Error): never {
 
 /**
  * Stands right outside the body parser and answers what it refuses. A body that is not JSON is turned away unread,
- * whoever sends it: there is no form and no upload here, and an unread file cannot fill a disk.
+ * whoever sends it, and an unread file cannot fill a disk. Only where a signed file is brought does it go on, unread, to an
+ * endpoint that asks first who brings it.
  */
 export const bodyStep: Step = async (ctx, next) => {
   // A browser's POST without a body says so by a length of zero.
-  if (ctx.request.length !== 0 && ctx.is('application/json') === false) {
+  if (ctx.request.length !== 0 && ctx.is('application/json') === false && !bringsFile(ctx)) {
     writeError(ctx, new ApiError('unsupported-type', { field: 'content-type' }));
     return;
   }

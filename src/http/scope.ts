@@ -1,3 +1,4 @@
+import type { Person } from '../domain/network/actor';
 import type { Scope } from '../domain/network/scope';
 
 /** A condition in SQL and its bindings. */
@@ -36,6 +37,28 @@ export function casesSeen(scope: Scope, reach: Reach = 'with-referrals'): Condit
 function either(own: string, referred: string, id: number, reach: Reach): Condition {
   if (reach === 'own') return { sql: `c.${own} = ?`, bindings: [id] };
   return { sql: `(c.${own} = ? or c.${referred} = ?)`, bindings: [id, id] };
+}
+
+/**
+ * Which local agreements a person sees, as a condition on `agreements a`: both directorates all of them (the signed ones
+ * are transmitted to both), INPS's people those of their territory, an association's those it is or was bound by.
+ */
+export function agreementsSeen(actor: Person): Condition {
+  switch (actor.role) {
+    case 'directorate':
+    case 'communication':
+      return { sql: 'true', bindings: [] };
+    case 'structure':
+    case 'referent':
+    case 'consultant':
+      return { sql: 'a.territory_id = ?', bindings: [actor.territoryId ?? 0] };
+    case 'manager':
+    case 'operator':
+      return {
+        sql: `exists (select 1 from agreement_members member where member.agreement_id = a.id and member.association_id = ?)`,
+        bindings: [actor.associationId ?? 0],
+      };
+  }
 }
 
 /** All the conditions together. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { draftInput } from '../agreement-text/draft-input';
+import { draftInput } from '../agreement-text/check-draft';
 import { AGREEMENT_SUBJECTS } from '../deadline/subjects';
 import {
   checksSchema,

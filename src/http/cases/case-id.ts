@@ -7,6 +7,11 @@ import type { Vault } from '../../journal/vault/keys';
  * would open a second case. It is a keyed hash (124 bits of it), so it tells nothing and nobody can guess another's.
  */
 export function caseIdOf(vault: Vault, actor: Person, key: string): string {
-  const hash = BigInt(`0x${vault.fingerprint(['case-id', actorId(actor), key])}`);
+  return newIdOf(vault, 'case', actor, key);
+}
+
+/** The same of any process. */
+export function newIdOf(vault: Vault, process: string, actor: Person, key: string): string {
+  const hash = BigInt(`0x${vault.fingerprint([`${process}-id`, actorId(actor), key])}`);
   return hash.toString(36).padStart(24, '0').slice(-24);
 }

@@ -9,7 +9,7 @@ import type { AgendaItem, Entry, Instant } from '../../domain/process';
 import { foldStream } from '../../journal/look';
 import { notFound } from '../errors';
 import { journalOf } from '../journal';
-import { type Names, namesOf } from './names';
+import { type Names, namesOf } from '../names';
 import { mayKnowPerson, type Opened, openPerson } from './person';
 import type { CaseSummary, CaseView } from './view-schema';
 import { seesCase } from './visible';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ROLES } from '../../domain/network/actor';
 import { scopeOf } from '../../domain/network/scope';
-import { namesOf } from '../cases/names';
 import { named } from '../cases/view-schema';
 import { endpoint } from '../endpoint';
+import { namesOf } from '../names';
 
 /** Who is signed in, as the screens need it. */
 export const me = endpoint(

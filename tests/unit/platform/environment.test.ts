@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readServerSettings } from '../../../config/settings';
+import { openAuthorities } from '../../../pec-provider/authorities';
 import { platformEnvironment } from '../../../scripts/platform/environment';
 import { dataFolder } from '../../../scripts/platform/paths';
 import { startPlatform } from '../../../scripts/platform/platform';
@@ -17,7 +18,7 @@ afterAll(() => rmSync(folder.root, { recursive: true, force: true }));
 
 test('the embedded default needs no setting, keeps its secrets and hides them from others', () => {
   const first = platformEnvironment({}, { folder, create: true });
-  expect(first.embedded).toEqual({ postgres: true, temporal: true, mail: true });
+  expect(first.embedded).toEqual({ postgres: true, temporal: true, mail: true, pec: true });
   const settings = readServerSettings(first.env);
   expect(settings.demo.enabled).toBe(true);
   expect(platformEnvironment({}, { folder, create: true }).env).toEqual(first.env);
@@ -27,7 +28,7 @@ test('the embedded default needs no setting, keeps its secrets and hides them fr
 test('a part with a setting of its own is not brought, and a foreign database gets no demo data', () => {
   const given = { ...foreign, ...keys, TEMPORAL_ADDRESS: 'temporal.example.org:7233' };
   const { embedded, env } = platformEnvironment(given, { folder, create: true });
-  expect(embedded).toEqual({ postgres: false, temporal: false, mail: true });
+  expect(embedded).toEqual({ postgres: false, temporal: false, mail: true, pec: true });
   expect(env).toMatchObject({ ...given, DEMO: 'false' });
 });
 
@@ -58,6 +59,51 @@ test('nothing is forgotten, keys least of all, while a setting is missing', asyn
   await expect(start).rejects.toThrow(/MASTER_KEY and INDEX_KEY/);
   expect(existsSync(old.secrets)).toBe(true);
   expect(existsSync(old.running)).toBe(false);
+});
+
+test('the PEC provider’s mailboxes are the programme’s and the structures’, once it has its certificate', async () => {
+  const home = dataFolder(join(folder.root, 'pec'));
+  const read = (given: NodeJS.ProcessEnv = {}) => platformEnvironment(given, { folder: home, create: true }).env;
+  expect(read()).not.toHaveProperty('PEC_MAILBOXES');
+  await openAuthorities(home.pec);
+  const { PEC_MAILBOXES = '', PEC_TRUST = '' } = read({ PEC_SMTP_PORT: '20025', PEC_IMAP_PORT: '20143' });
+  expect(readFileSync(PEC_TRUST, 'utf8')).toMatch(/^-----BEGIN CERTIFICATE-----/);
+  const mailboxes = JSON.parse(PEC_MAILBOXES) as { address: string; smtp: string; imap: string }[];
+  const { territories } = JSON.parse(readFileSync('database/seeds/data/programme.json', 'utf8')) as {
+    territories: { code: string }[];
+  };
+  expect(mailboxes.map(({ address }) => address)).toEqual([
+    'programma@pec.inps.example',
+    ...territories.map(({ code }) => `struttura.${code}@pec.inps.example`),
+  ]);
+  for (const { address, smtp, imap } of mailboxes) {
+    const [out, back] = [new URL(smtp), new URL(imap)];
+    expect([out.host, back.host, out.protocol, back.protocol]).toEqual([
+      '127.0.0.1:20025',
+      '127.0.0.1:20143',
+      'smtp:',
+      'imap:',
+    ]);
+    expect([decodeURIComponent(out.username), decodeURIComponent(back.username)]).toEqual([address, address]);
+    expect([out.password, back.password.length]).toEqual([back.password, 64]);
+  }
+  expect(read().PEC_MAILBOXES).toContain('127.0.0.1:12143');
+  expect(read({ PEC_MAILBOXES: '[]' })).toMatchObject({ PEC_MAILBOXES: '[]' });
+  expect(read({ PEC_MAILBOXES: '[]' })).not.toHaveProperty('PEC_TRUST');
+  expect(read({ NODE_ENV: 'production' })).not.toHaveProperty('PEC_MAILBOXES');
+  expect(() => read({ PEC_TRUST: '/etc/pec.pem' })).toThrow(/PEC_TRUST is given but PEC_MAILBOXES is not/);
+});
+
+test('secrets written before there was a PEC provider get its key, and keep the others', () => {
+  const older = dataFolder(join(folder.root, 'older'));
+  const read = (create: boolean) => platformEnvironment({}, { folder: older, create }).secrets;
+  const { PEC_PROVIDER_KEY: _key, ...before } = read(true) ?? {};
+  writeFileSync(older.secrets, JSON.stringify(before));
+  expect(read(false)).toEqual({ ...before, PEC_PROVIDER_KEY: '' });
+  const after = read(true);
+  expect(after).toEqual({ ...before, PEC_PROVIDER_KEY: expect.stringMatching(/.{16,}/) });
+  expect(read(true)).toEqual(after);
+  expect(statSync(older.secrets).mode & 0o777).toBe(0o600);
 });
 
 test('settings of a Temporal that is not named are an error, not forgotten', () => {

@@ -21,6 +21,7 @@ test('the table names every address, the users and what to do first', () => {
     'http://127.0.0.1:1338/readyz',
     'http://127.0.0.1:1338/metrics',
     'http://localhost:11080',
+    'http://127.0.0.1:12080',
     'direzione@inps.example',
     secrets.DEMO_PASSWORD,
     secrets.ADMIN_PASSWORD,

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { run } from '../../journal/sql';
+import { run } from '../journal/sql';
 
-/** What a case refers to by row id and screens show by name. */
+/** What a process refers to by row id and screens show by name. */
 const SOURCES = {
   user: 'select id, full_name as name from up_users',
   operator: 'select o.id, u.full_name as name from operators o join up_users u on u.id = o.user_id',
@@ -10,6 +10,10 @@ const SOURCES = {
   association: 'select id, name from associations',
   site: 'select id, name from sites',
   benefit: 'select id, name from benefits',
+  structure: 'select id, name from structures',
+  municipality: 'select id, name from municipalities',
+  party: 'select id, name from parties',
+  framework: 'select id, title as name from framework_agreements',
 } as const;
 
 export type Kind = keyof typeof SOURCES;

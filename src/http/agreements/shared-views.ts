@@ -1,0 +1,138 @@
+import type { DispatchState, RecipientState } from '../../domain/dispatch/types';
+import type { NoteExchange, ProposedMessage } from '../../domain/notes/types';
+import type { AgendaItem, Entry } from '../../domain/process';
+import type { Names } from '../names';
+
+/**
+ * What the pages of a local and of a framework agreement show alike: messages with their receipts, the exchange of notes,
+ * what is owed, the history.
+ */
+
+/** An instant as it is answered. */
+export const iso = (at: number): string => new Date(at).toISOString();
+/** The same of one that may not be. */
+export const isoOrNull = (at: number | null | undefined): string | null => (at == null ? null : iso(at));
+
+function proofOf({ proof }: RecipientState): string | null {
+  if (proof === null) return null;
+  switch (proof.kind) {
+    case 'receipt':
+      return proof.id;
+    case 'protocol':
+      return `${proof.number} (${proof.on})`;
+    case 'acknowledgement':
+      return proof.by;
+  }
+}
+
+/** The messages of a process, in the order they were owed. */
+export function dispatchesView(dispatches: Readonly<Record<string, DispatchState>>) {
+  return Object.values(dispatches)
+    .sort((a, b) => a.owedAt - b.owedAt)
+    .map(({ order, owedAt, recipients, legs, receipts }) => ({
+      key: order.key,
+      template: order.template,
+      owedAt: iso(owedAt),
+      done: recipients.every((one) => one.standing === 'done'),
+      recipients: recipients.map((one) => ({
+        key: one.key,
+        address: one.address,
+        as: one.as,
+        channel: one.channel,
+        standing: one.standing,
+        proof: proofOf(one),
+      })),
+      attachments: order.attachments.map(({ document, name }) => ({ document, name })),
+      messages: legs.map(({ channel, attempt, messageId, state, handedOverAt, document }) => ({
+        channel,
+        attempt,
+        messageId,
+        state,
+        handedOverAt: isoOrNull(handedOverAt),
+        document,
+      })),
+      receipts: receipts.map(({ kind, recipient, at, document, checks }) => ({
+        kind,
+        recipient,
+        at: iso(at),
+        document,
+        checks: { ...checks },
+      })),
+    }));
+}
+
+/** The exchange of notes; `nameOf` says a party's name by its key. */
+export function exchangeOf(
+  exchange: NoteExchange | null,
+  dispatches: Readonly<Record<string, DispatchState>>,
+  nameOf: (key: string) => string,
+) {
+  if (exchange === null) return null;
+  const own = exchange.ownNote === null ? undefined : dispatches[exchange.ownNote.dispatch];
+  return {
+    openedAt: iso(exchange.openedAt),
+    own: {
+      signed: exchange.ownNote !== null,
+      delivered: own?.recipients.every((one) => one.standing === 'done') ?? false,
+    },
+    others: exchange.others.map((key) => ({
+      key,
+      name: nameOf(key),
+      received: exchange.received[key] !== undefined,
+      how: exchange.received[key]?.evidence.kind ?? null,
+    })),
+  };
+}
+
+/** Incoming messages that wait for somebody. */
+export function proposedOf(messages: readonly ProposedMessage[]) {
+  return messages.map(({ message, sender, at, document, checks }) => ({
+    message,
+    sender,
+    at: iso(at),
+    document,
+    checks: { ...checks },
+  }));
+}
+
+/** What is owed from here, soonest first. */
+export function agendaOf(agenda: readonly AgendaItem[]) {
+  return agenda.map(({ key, at, command }) => ({ key, at: iso(at), command: command.name }));
+}
+
+/** The texts of an office an entry may hold. */
+const TEXTS = ['reason', 'comment', 'note'] as const;
+const HASH = /^[0-9a-f]{64}$/;
+/** The fields that name a stored document. */
+const DOCUMENTS = ['document', 'report', 'textHash', 'model'] as const;
+
+/** The whole history: who did what when, with its documents. */
+export function timelineOf(entries: readonly Entry[], names: Names) {
+  return entries.map(({ version, type, at, actor, data }) => {
+    const fields = data as Readonly<Record<string, unknown>>;
+    const nested = fields['receipt'] as Readonly<Record<string, unknown>> | undefined;
+    const documents = [...DOCUMENTS.map((field) => fields[field]), nested?.['document']];
+    return {
+      version,
+      type,
+      label: `entry.${type}`,
+      at: iso(at),
+      by: actor.kind === 'person' ? names('user', Number(actor.id)) : null,
+      stage: typeof fields['stage'] === 'string' ? fields['stage'] : null,
+      text: TEXTS.map((field) => fields[field]).find((one): one is string => typeof one === 'string') ?? null,
+      documents: documents.filter((one): one is string => typeof one === 'string' && HASH.test(one)),
+    };
+  });
+}
+
+/** Every document a history names: what may be asked for under it. */
+export function documentsNamed(entries: readonly Entry[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const look = (value: unknown): void => {
+    if (typeof value === 'string') {
+      if (HASH.test(value)) found.add(value);
+    } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(look);
+  };
+  for (const entry of entries) look(entry.data);
+  return found;
+}
