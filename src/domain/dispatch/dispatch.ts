@@ -1,11 +1,11 @@
 import type { Actor } from '../network/actor';
 import type { AgendaItem, Entry, Instant } from '../process';
-import type { DispatchCommand, DispatchDataOf } from './commands';
+import type { DISPATCH_BY_PEOPLE, DispatchCommand, DispatchDataOf } from './commands';
 import { type DispatchOutcome, decideOn, noSuchDispatch } from './decide';
 import type { DispatchFact } from './entries';
 import { applied, owed } from './fold';
 import { lastLeg, settled } from './standing';
-import type { DispatchOrder, DispatchState, Leg } from './types';
+import type { DispatchOrder, DispatchState, Leg, RecipientState } from './types';
 
 /** The messages of a process, by their keys. */
 export type Dispatches = Readonly<Record<string, DispatchState>>;
@@ -94,6 +94,26 @@ export function needsAttention(dispatch: DispatchState): boolean {
   return dispatch.recipients.some(
     ({ key, standing }) =>
       standing === 'failed' || (standing !== 'done' && (lastLeg(dispatch, key)?.alarmedAt ?? null) !== null),
+  );
+}
+
+/** The commands people give about one recipient of a message. */
+type AboutRecipient = keyof typeof DISPATCH_BY_PEOPLE;
+const POSSIBLE: Readonly<Record<AboutRecipient, (to: RecipientState, last: Leg | undefined) => boolean>> = {
+  'resend-dispatch': (to, last) => last !== undefined && (to.standing === 'failed' || last.alarmedAt !== null),
+  'record-protocol': (to) => to.channel !== 'mail',
+  'acknowledge-dispatch': (to) => to.channel !== 'register',
+};
+
+/** The recipients a command of people's may be about now: what a screen offers, and the rules accept. */
+export function recipientsFor(
+  dispatches: Dispatches,
+  command: AboutRecipient,
+): readonly { readonly dispatch: string; readonly recipient: string }[] {
+  return Object.entries(dispatches).flatMap(([dispatch, state]) =>
+    state.recipients
+      .filter((to) => to.standing !== 'done' && POSSIBLE[command](to, lastLeg(state, to.key)))
+      .map((to) => ({ dispatch, recipient: to.key })),
   );
 }
 

@@ -17,6 +17,19 @@ export interface FrameworkParty {
   readonly signedOn: string | null;
 }
 
+/** What the exchange of notes makes somebody owe: the directorate INPS's own note, each other Party its own. */
+export interface FrameworkObligation {
+  /** A Party's key; the own Party's is the directorate's to settle. */
+  readonly party: string;
+  /** The version that opened the window. */
+  readonly since: number;
+  readonly from: Instant;
+  readonly dueAt: Instant | null;
+  /** `ended`: the term was over before the note came. */
+  readonly state: 'owed' | 'fulfilled' | 'ended';
+  readonly settledOn: string | null;
+}
+
 /** A framework agreement, as its journal says. Days are 'YYYY-MM-DD', both ends included. */
 export interface FrameworkState {
   readonly id: string;
@@ -36,11 +49,15 @@ export interface FrameworkState {
     readonly renewals: number;
     readonly renewalsLeft: number;
     readonly policy: TermPolicy;
+    /** The version that set these dates. */
+    readonly since: number;
   } | null;
   readonly exchange: NoteExchange | null;
   readonly proposed: readonly ProposedMessage[];
   readonly dispatches: Readonly<Record<string, DispatchState>>;
-  readonly termination: { readonly reason: string; readonly on: string } | null;
+  readonly obligations: readonly FrameworkObligation[];
+  /** Announced, not come yet, or come; `since`: the version that announced it. */
+  readonly termination: { readonly reason: string; readonly on: string; readonly since: number } | null;
   readonly clocks: Readonly<Record<string, RunningClock>>;
   readonly undelivered: readonly { readonly mail: string; readonly at: Instant }[];
 }

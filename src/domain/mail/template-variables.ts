@@ -2,6 +2,9 @@
 const CASE = ['code', 'pages'] as const;
 const CONSULT = [...CASE, 'when', 'link'] as const;
 const DEADLINE = [...CASE, 'subject', 'due'] as const;
+/** One about an agreement names it by its title; a message to offices outside is given no address of our pages. */
+const AGREEMENT = ['title', 'pages'] as const;
+const TERM = ['title', 'endsOn', 'renewedUntil'] as const;
 
 /**
  * The templates the rules ask for, by code, each with the values its senders give: a template may use no other, and
@@ -29,6 +32,21 @@ export const TEMPLATE_VARIABLES: Readonly<Record<string, readonly string[]>> = {
   'claim-submitted': CASE,
   'claim-decided': CASE,
   'mail-undelivered': CASE,
+  'framework-told': ['title', 'startsOn', 'endsOn'],
+  'note-request': TERM,
+  'note-chase': ['title', 'endsOn'],
+  'renewal-note': TERM,
+  'framework-window': [...AGREEMENT, 'endsOn', 'renewedUntil'],
+  'framework-no-pec': [...AGREEMENT, 'parties'],
+  'framework-renewed': [...AGREEMENT, 'endsOn'],
+  'framework-expired': [...AGREEMENT, 'endsOn'],
+  'framework-terminated': [...AGREEMENT, 'endsOn'],
+  'framework-reminder': [...AGREEMENT, 'subject', 'due'],
+  'framework-escalation': [...AGREEMENT, 'subject', 'due'],
+  'framework-mail-undelivered': AGREEMENT,
+  'pec-proposed': [...AGREEMENT, 'sender'],
+  'dispatch-alarm': [...AGREEMENT, 'addresses'],
+  'dispatch-failed': [...AGREEMENT, 'addresses'],
   digest: ['pages', 'count', 'lines'],
 };
 

@@ -2,16 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMAND_NAMES } from '../../../src/domain/case/commands';
 import { STAGES, SUBJECTS } from '../../../src/domain/case/stages';
-import { DISPATCH_FACT_TYPES } from '../../../src/domain/dispatch/entries';
 import { FRAMEWORK_COMMANDS } from '../../../src/domain/framework/commands';
+import { FRAMEWORK_STAGES } from '../../../src/domain/framework/stages';
 import type { FiscalCodeFault } from '../../../src/domain/identity/fiscal-code';
 import en from '../../../src/domain/messages/en.json';
 import it from '../../../src/domain/messages/it.json';
 import { isMessageKey, type MessageKey, message } from '../../../src/domain/messages/message';
 import { ROLES } from '../../../src/domain/network/actor';
-import { NOTE_FACT_TYPES } from '../../../src/domain/notes/entries';
 import { STATUS } from '../../../src/http/errors';
 import { ENTRY_TYPES } from '../../support/domain/entry-types';
+import { FRAMEWORK_ENTRY_TYPES } from '../../support/framework/entry-types';
 
 const SRC = join(__dirname, '../../../src');
 
@@ -69,8 +69,9 @@ test('every key written out in the platform is in the catalogues', () => {
 test.each<[string, readonly string[]]>([
   ['command', [...new Set([...COMMAND_NAMES, ...Object.keys(FRAMEWORK_COMMANDS)])]],
   ['stage', STAGES],
-  ['subject', SUBJECTS],
-  ['entry', [...ENTRY_TYPES, ...DISPATCH_FACT_TYPES, ...NOTE_FACT_TYPES]],
+  ['subject', [...SUBJECTS, 'framework-renewal']],
+  ['framework-stage', FRAMEWORK_STAGES],
+  ['entry', [...new Set([...ENTRY_TYPES, ...FRAMEWORK_ENTRY_TYPES])]],
   ['role', ROLES],
   ['fiscal-code', ['characters', 'check', 'date', 'length'] satisfies FiscalCodeFault[]],
 ])('every %s has its words, and no other', (prefix, names) => {

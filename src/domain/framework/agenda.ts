@@ -1,0 +1,55 @@
+import { endOf } from '../calendar/years';
+import { dispatchAgenda, type OwedLeg, owedLegs } from '../dispatch/dispatch';
+import { complete } from '../notes/exchange';
+import type { AgendaItem } from '../process';
+import type { FrameworkCommand } from './commands';
+import { termOver, windowOpensAt } from './dates';
+import { FRAMEWORK_IN_FORCE, isOpen } from './stages';
+import type { FrameworkState } from './state';
+
+type Item = AgendaItem<FrameworkCommand>;
+
+/** The renewal, due as soon as nothing is missing. */
+function renewal(state: FrameworkState): readonly Item[] {
+  const { stage, exchange, termination, lastAt, version } = state;
+  const ready = stage === 'renewal-window' && exchange && !termination && complete(exchange, state.dispatches);
+  return ready ? [{ key: 'renew', at: lastAt, since: version, command: { name: 'renew', data: {} } }] : [];
+}
+
+function term(state: FrameworkState): readonly Item[] {
+  const { stage, termination } = state;
+  if (!state.term || stage === null || !FRAMEWORK_IN_FORCE.includes(stage)) return [];
+  const { since } = state.term;
+  const opensAt = windowOpensAt(state);
+  const items: Item[] = [
+    { key: 'expire', at: termOver(state.term), since, command: { name: 'expire', data: {} } },
+    ...renewal(state),
+  ];
+  if (opensAt !== null)
+    items.push({ key: 'open-window', at: opensAt, since, command: { name: 'open-window', data: {} } });
+  if (termination) {
+    const command = { name: 'end-early', data: {} } as const;
+    items.push({ key: 'end-early', at: endOf(termination.on), since: termination.since, command });
+  }
+  return items;
+}
+
+/** What is owed from here and when: the procedure, read from a state. Nothing before it begins and after it ends. */
+export function frameworkAgenda(state: FrameworkState): readonly Item[] {
+  if (state.stage === null || !isOpen(state.stage)) return [];
+  const marks = Object.entries(state.clocks).flatMap(([clock, { marks: dates, since }]) =>
+    dates
+      .filter((mark) => mark.kind !== 'lapse')
+      .map(({ key, at }): Item => {
+        const command = { name: 'fire-mark', data: { clock, mark: key } } as const;
+        return { key: `${clock}/${key}`, at, since, command };
+      }),
+  );
+  const items: readonly Item[] = [...term(state), ...marks, ...dispatchAgenda(state.dispatches)];
+  return [...items].sort((a, b) => a.at - b.at || a.key.localeCompare(b.key));
+}
+
+/** The messages to hand over, now or later. What has not left when the agreement ends does not leave any more. */
+export function frameworkLegs(state: FrameworkState): readonly OwedLeg[] {
+  return state.stage !== null && isOpen(state.stage) ? owedLegs(state.dispatches) : [];
+}

@@ -1,0 +1,30 @@
+import { dayAfter, endOf, startOf, yearsAfter } from '../calendar/years';
+import type { Instant } from '../process';
+import type { FrameworkState } from './state';
+
+type Term = NonNullable<FrameworkState['term']>;
+
+/** The last day of the term once renewed: for as long as the first ("per uguale periodo"), counted from its start. */
+export function renewedEnd({ startsOn, renewals, policy }: Term): string {
+  return yearsAfter(startsOn, policy.termYears * (renewals + 2));
+}
+
+/** When the term is over: Rome's midnight after its last day. */
+export function termOver({ endsOn }: Term): Instant {
+  return endOf(endsOn);
+}
+
+/** True once its last day, or the one announced for an early end, is over, whether or not anybody has said so yet. */
+export function isOver({ term, termination }: FrameworkState, now: Instant): boolean {
+  return (term !== null && termOver(term) <= now) || (termination !== null && endOf(termination.on) <= now);
+}
+
+/**
+ * When the renewal window opens: the policy's days before the end, not before the term. Null when no renewal is left, or an
+ * early end was announced.
+ */
+export function windowOpensAt({ term, termination, stage }: FrameworkState): Instant | null {
+  const may = (stage === 'active' || stage === 'renewed') && term !== null && term.renewalsLeft > 0 && !termination;
+  if (!may) return null;
+  return Math.max(startOf(term.startsOn), startOf(dayAfter(term.endsOn, -term.policy.windowDays)));
+}

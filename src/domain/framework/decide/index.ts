@@ -1,0 +1,59 @@
+import { DISPATCH_COMMANDS, type DispatchCommandName } from '../../dispatch/commands';
+import type { Actor } from '../../network/actor';
+import type { Decision, Instant } from '../../process';
+import type { FrameworkCommand, FrameworkCommandName } from '../commands';
+import type { FrameworkFact } from '../entries';
+import { RULES } from '../rules';
+import { settle } from '../settle';
+import { standingOf } from '../standing';
+import type { FrameworkFacts, FrameworkState } from '../state';
+import * as ends from './ends';
+import * as followUp from './follow-up';
+import { type Context, type Handler, refused } from './outcome';
+import * as renewal from './renewal';
+import * as signing from './signing';
+
+type OwnName = Exclude<FrameworkCommandName, DispatchCommandName>;
+
+const HANDLERS: { readonly [C in OwnName]: Handler<C> } = {
+  'open-framework': signing.openFramework,
+  'record-party-signature': signing.recordPartySignature,
+  'open-window': renewal.openWindow,
+  'sign-note': renewal.signNote,
+  'accept-note': renewal.acceptNote,
+  'propose-message': renewal.proposeMessage,
+  'dismiss-message': renewal.dismissMessage,
+  renew: renewal.renew,
+  expire: ends.expire,
+  terminate: ends.terminate,
+  'end-early': ends.endEarly,
+  'fire-mark': followUp.fireMark,
+  repolicy: followUp.repolicy,
+  'report-undelivered': followUp.reportUndelivered,
+  'settle-mail': followUp.settleMail,
+};
+
+/** The handler of a command; those about messages have one. */
+function handlerOf(name: FrameworkCommandName): Handler<FrameworkCommandName> {
+  const handler = Object.hasOwn(DISPATCH_COMMANDS, name) ? followUp.aboutMessage : HANDLERS[name as OwnName];
+  return handler as Handler<FrameworkCommandName>;
+}
+
+/**
+ * Decides a command on a framework agreement: first the table (who, which stage), then the command's own handler, then what
+ * follows (the clock). Rejections `not-yours` and `stage` come from the table.
+ */
+export function decideFramework(
+  state: FrameworkState,
+  command: FrameworkCommand,
+  given: { readonly actor: Actor; readonly facts: FrameworkFacts; readonly now: Instant },
+): Decision<FrameworkFact> {
+  const { name, data } = command;
+  const rule = RULES[name];
+  if (standingOf(given.actor) !== rule.by) return { accepted: false, ...refused(name, 'not-yours') };
+  const inStage = rule.in === 'new' ? state.stage === null : state.stage !== null && rule.in.includes(state.stage);
+  if (!inStage) return { accepted: false, ...refused(name, 'stage') };
+  const outcome = handlerOf(name)({ ...given, command: name, state, data } as Context<FrameworkCommandName>);
+  if ('rule' in outcome) return { accepted: false, ...outcome };
+  return { accepted: true, entries: settle(state, outcome.facts, given.facts, given.now), notices: outcome.notices };
+}

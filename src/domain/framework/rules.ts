@@ -1,0 +1,60 @@
+import type { FrameworkCommandName } from './commands';
+import { FRAMEWORK_COURSE, FRAMEWORK_IN_FORCE, FRAMEWORK_STAGES, type FrameworkStage } from './stages';
+import type { FrameworkFactName } from './state';
+
+/** Who may give a command: the central directorate, which coordinates (message of 2021), and the platform. Nobody else. */
+export type Standing = 'directorate' | 'system';
+
+/** The sources rules cite, shown with every refusal. */
+export const SOURCES = {
+  parties:
+    'Messaggio accordo quadro 2021: Accordo quadro tra l’Istituto, l’ANCI, la Caritas Italiana e la Comunità di Sant’Egidio',
+  term: 'Messaggio accordo quadro 2021: durata a decorrere dalla data di sottoscrizione; art. 2963 c.c.',
+  renewal:
+    'Messaggio accordo quadro 2021: rinnovato per una sola volta e per uguale periodo, tramite scambio di note a mezzo PEC tra le Parti',
+  platform: 'Regola della piattaforma',
+} as const;
+export type Source = keyof typeof SOURCES;
+
+/** One command's rule: who, in which stages (`new`: before the first entry), on which facts, from which source. */
+export interface CommandRule {
+  readonly by: Standing;
+  readonly in: readonly FrameworkStage[] | 'new';
+  readonly needs: readonly FrameworkFactName[];
+  readonly source: Source;
+}
+
+const OPEN: readonly FrameworkStage[] = FRAMEWORK_COURSE;
+/** Mails come back and receipts arrive when they please, even after the end. */
+const ALWAYS: readonly FrameworkStage[] = FRAMEWORK_STAGES;
+
+const person = { by: 'directorate', needs: [], source: 'platform' } as const;
+const platform = { by: 'system', needs: [], source: 'platform' } as const;
+
+/** The procedure as a table. After the end nothing leaves any more, and what still comes in is recorded. */
+export const RULES: { readonly [C in FrameworkCommandName]: CommandRule } = {
+  'open-framework': { ...person, in: 'new', needs: ['parties', 'codeUsed'], source: 'parties' },
+  'record-party-signature': { ...person, in: ['signing'], needs: ['parties', 'policy'], source: 'term' },
+  'accept-note': { ...person, in: ['renewal-window'], needs: ['parties'], source: 'renewal' },
+  'dismiss-message': { ...person, in: ALWAYS },
+  terminate: { ...person, in: OPEN },
+  repolicy: { ...person, in: OPEN, needs: ['clocks'] },
+  'settle-mail': { ...person, in: ALWAYS },
+  'resend-dispatch': { ...person, in: OPEN },
+  'record-protocol': { ...person, in: OPEN },
+  'acknowledge-dispatch': { ...person, in: OPEN },
+  'sign-note': { ...person, in: ['renewal-window'], needs: ['parties'], source: 'renewal' },
+  'fire-mark': { ...platform, in: OPEN, needs: ['parties'] },
+  'open-window': { ...platform, in: ['active', 'renewed'], needs: ['clocks', 'parties'], source: 'renewal' },
+  renew: { ...platform, in: ['renewal-window'], needs: ['parties'], source: 'renewal' },
+  expire: { ...platform, in: FRAMEWORK_IN_FORCE, source: 'term' },
+  'end-early': { ...platform, in: FRAMEWORK_IN_FORCE },
+  'propose-message': { ...platform, in: ALWAYS },
+  'report-undelivered': { ...platform, in: ALWAYS },
+  'begin-dispatch': { ...platform, in: OPEN },
+  'hand-over-dispatch': { ...platform, in: ALWAYS },
+  'put-off-dispatch': { ...platform, in: ALWAYS },
+  'refuse-dispatch': { ...platform, in: ALWAYS },
+  'record-receipt': { ...platform, in: ALWAYS },
+  'raise-dispatch-alarm': { ...platform, in: OPEN },
+};
