@@ -24,7 +24,7 @@ export async function seed({ db, journal, strapi, demo, now }: Seeding): Promise
   await db.transaction(async (trx) => {
     // Held until this transaction ends; the seeds themselves work outside it, row by row and command by command.
     await trx.raw(`select pg_advisory_xact_lock(hashtext('inps.seeds'))`);
-    const reference = await seedReference(db);
+    const reference = await seedReference(journal, now);
     if (demo) await seedDemo({ db, journal, strapi, reference, password: demo.password, now });
   });
 }

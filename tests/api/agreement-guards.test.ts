@@ -37,7 +37,7 @@ const ROWS: Readonly<Record<string, () => Record<string, string | number | boole
   framework_agreements: () => ({
     title: 'Prova',
     code: 'prova-guardata',
-    status: 'drafting',
+    status: 'signing',
     stage_since: since,
     resolution: 'Prova',
     renewals: 0,

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Journal } from '../../../src/journal/types';
 import { wakeAll } from '../../../src/journal/wake';
-import { CORRELATION } from './catch-up';
+import { CORRELATION } from '../catch-up';
 import { seedDiaries } from './diary';
 import { network } from './network';
 import { type Settling, seedWorld } from './settle';

@@ -1,105 +1,70 @@
-import type { Knex } from 'knex';
 import { z } from 'zod';
+import { FOLLOW } from '../../../src/domain/network/actor';
+import type { Instant } from '../../../src/domain/process';
+import type { Journal } from '../../../src/journal/types';
+import { catchUp } from '../catch-up';
 import agreementsData from '../data/agreements.json';
-import { ensureRow, findOrWrite } from '../rows';
+import { hourOf, tellStream } from '../telling';
+import { frameworkStream, frameworks, tellFrameworks } from './frameworks';
 import { seedModels } from './models';
 import { programme, type Territories } from './programme';
 
-const day = z.iso.date().nullable();
-/** What a row is known by: names and titles are the directorate's to edit. */
-const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-
-const { frameworks, protocols } = z
+const { protocols, owed } = z
   .strictObject({
-    /** The newest one last: local agreements are drawn from it. */
-    frameworks: z.array(
-      z.strictObject({
-        code,
-        title: z.string().min(1),
-        state: z.enum(['active', 'expired']),
-        signedOn: day,
-        startsOn: day,
-        endsOn: day,
-        termYears: z.int().min(1),
-        maxRenewals: z.int().min(0),
-        resolution: z.string().min(1),
-      }),
-    ),
-    protocols: z.strictObject({ title: z.string().includes('{structure}'), state: z.literal('expired') }),
+    frameworks: z.unknown(),
+    /** The protocols of intent of the experiment (message 3449 of 24 September 2019). */
+    protocols: z.strictObject({ title: z.string().includes('{structure}'), on: z.iso.date() }),
+    /** The structures of 2019 owe a new agreement under this framework, since the day it was signed (message of 2021). */
+    owed: z.strictObject({ framework: z.string(), on: z.iso.date() }),
   })
   .parse(agreementsData);
 
-/** What the demo needs: the Parties by code, and the framework in force. */
+/** What the demo needs: the framework local agreements are drawn from today. */
 export interface Agreements {
-  readonly parties: Readonly<Record<string, number>>;
-  readonly framework: { readonly id: number; readonly startsOn: string | null; readonly endsOn: string | null };
+  readonly frameworkId: number;
 }
 
 /**
- * Writes the Parties, the framework agreements they signed (4 June 2021, 2024) and the protocols of 2019, one a
- * structure: the messages speak of them without a date, so they have none.
+ * Tells the framework agreements the Parties signed (4 June 2021, 2024), the protocols of 2019, and what the seven structures
+ * of 2019 owe since: each as a process with its own journal, up to now.
  */
-export async function seedAgreements(
-  db: Knex,
-  territories: Territories,
-  parties: Readonly<Record<string, number>>,
+export async function tellAgreements(
+  journal: Journal,
+  {
+    parties,
+    territories,
+    now,
+  }: {
+    readonly parties: Readonly<Record<string, number>>;
+    readonly territories: Territories;
+    readonly now: Instant;
+  },
 ): Promise<Agreements> {
-  const frameworkIds: Record<string, number> = {};
-  let framework: Agreements['framework'] | undefined;
-  for (const one of frameworks) {
-    const id = await db.transaction((trx) => ensureFramework(trx, one, Object.values(parties)));
-    frameworkIds[one.code] = id;
-    framework = { id, startsOn: one.startsOn, endsOn: one.endsOn };
-  }
-  if (!framework) throw new Error('no framework agreement in agreements.json');
+  const ids = await tellFrameworks(journal, parties);
+  await seedModels(journal.db, ids);
   for (const { code, structure } of programme.territories) {
-    const structure_id = territories[code]?.structureId ?? null;
+    const structureId = territories[code]?.structureId ?? 0;
     const title = protocols.title.replace('{structure}', structure);
-    await db.transaction(async (trx) => {
-      await trx.raw(`select set_config('inps.journal', 'on', true)`);
-      const stage = { status: protocols.state, stage_since: trx.fn.now(), opened_at: trx.fn.now() };
-      const rest = {
-        title,
-        owed: false,
-        attention: false,
-        renewals: 0,
-        deviations: 0,
-        territory_id: territories[code]?.id ?? null,
-        ...stage,
-      };
-      await ensureRow(trx, 'agreements', { kind: 'protocol-2019', structure_id }, rest);
-    });
+    await tellStream(journal, `agreement/protocol-2019-${code}`, [
+      {
+        key: 'record',
+        at: hourOf(protocols.on, 12),
+        by: FOLLOW,
+        command: () => ({ name: 'record-protocol-2019', data: { structureId, title } }),
+      },
+    ]);
+    const frameworkId = ids[owed.framework] ?? 0;
+    const stream = `agreement/owed-2021-${code}`;
+    const isNew = await tellStream(journal, stream, [
+      {
+        key: 'owe',
+        at: hourOf(owed.on, 15),
+        by: FOLLOW,
+        command: () => ({ name: 'owe-agreement', data: { frameworkId, structureId } }),
+      },
+    ]);
+    if (isNew > 0) await catchUp(journal, stream, now);
   }
-  await seedModels(db, frameworkIds);
-  return { parties, framework };
-}
-
-/** With its Parties in one transaction: those are linked when it is written, and who is taken out later stays out. */
-async function ensureFramework(
-  trx: Knex.Transaction,
-  one: (typeof frameworks)[number],
-  partyIds: readonly number[],
-): Promise<number> {
-  await trx.raw(`select set_config('inps.journal', 'on', true)`);
-  const { id, isNew } = await findOrWrite(
-    trx,
-    'framework_agreements',
-    { code: one.code },
-    {
-      title: one.title,
-      status: one.state,
-      signed_on: one.signedOn ?? one.startsOn,
-      starts_on: one.startsOn,
-      ends_on: one.endsOn,
-      term_years: one.termYears,
-      max_renewals: one.maxRenewals,
-      resolution: one.resolution,
-      stage_since: trx.fn.now(),
-      attention: false,
-      renewals: 0,
-    },
-  );
-  if (!isNew) return id;
-  for (const party_id of partyIds) await ensureRow(trx, 'framework_parties', { framework_id: id, party_id });
-  return id;
+  for (const { code } of frameworks) await catchUp(journal, frameworkStream(code), now);
+  return { frameworkId: ids[frameworks.at(-1)?.code ?? ''] ?? 0 };
 }

@@ -1,5 +1,6 @@
-import type { Knex } from 'knex';
-import { type Agreements, seedAgreements } from './agreements';
+import type { Instant } from '../../../src/domain/process';
+import type { Journal } from '../../../src/journal/types';
+import { type Agreements, tellAgreements } from './agreements';
 import { seedBenefits } from './benefits';
 import { seedMailTemplates } from './mail-templates';
 import { seedParties } from './parties';
@@ -11,6 +12,8 @@ import { seedTexts, type Texts } from './texts';
 
 /** Ids of the reference content. */
 export interface Reference extends Agreements {
+  /** By code. */
+  readonly parties: Readonly<Record<string, number>>;
   readonly territories: Territories;
   readonly benefits: Readonly<Record<string, number>>;
   readonly texts: Texts;
@@ -18,15 +21,18 @@ export interface Reference extends Agreements {
   readonly questionnaireVersionId: number;
 }
 
-/** Writes what of the programme's real content is missing. */
-export async function seedReference(db: Knex): Promise<Reference> {
+/** Writes what of the programme's real content is missing, and tells what of its agreements is not told. */
+export async function seedReference(journal: Journal, now: Instant): Promise<Reference> {
+  const { db } = journal;
   const territories = await seedProgramme(db);
   await seedPolicies(db);
   await seedTermPolicies(db);
   await seedMailTemplates(db);
   const benefits = await seedBenefits(db);
+  const parties = await seedParties(db);
   return {
-    ...(await seedAgreements(db, territories, await seedParties(db))),
+    ...(await tellAgreements(journal, { parties, territories, now })),
+    parties,
     territories,
     benefits,
     texts: await seedTexts(db),

@@ -68,11 +68,15 @@ export interface OwedLeg {
   readonly notBefore: Instant;
 }
 
-/** The tries to hand over now or later: those owed, and ordinary mail whose handing over was interrupted. */
+/**
+ * The tries to hand over now or later: those owed, and ordinary mail whose handing over was interrupted; none of which
+ * everybody it goes to has the message already, with proof.
+ */
 export function owedLegs(dispatches: Dispatches): readonly OwedLeg[] {
-  return Object.entries(dispatches).flatMap(([dispatch, { legs }]) =>
+  return Object.entries(dispatches).flatMap(([dispatch, { legs, recipients }]) =>
     legs
       .filter((leg) => leg.state === 'owed' || (leg.state === 'sending' && leg.channel === 'mail'))
+      .filter((leg) => recipients.some((one) => leg.recipients.includes(one.key) && one.standing !== 'done'))
       .map(({ channel, attempt, notBefore }) => ({ dispatch, channel, attempt, notBefore })),
   );
 }

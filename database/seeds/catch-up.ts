@@ -1,8 +1,8 @@
-import { FOLLOW } from '../../../src/domain/network/actor';
-import type { Instant } from '../../../src/domain/process';
-import { append } from '../../../src/journal/append';
-import { look } from '../../../src/journal/look';
-import type { Journal } from '../../../src/journal/types';
+import { FOLLOW } from '../../src/domain/network/actor';
+import type { Instant } from '../../src/domain/process';
+import { append } from '../../src/journal/append';
+import { look } from '../../src/journal/look';
+import type { Journal } from '../../src/journal/types';
 
 export const CORRELATION = 'seed';
 
