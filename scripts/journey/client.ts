@@ -6,6 +6,8 @@ export interface Sent {
   readonly body?: unknown;
   readonly token?: string;
   readonly correlation?: string;
+  /** A file in place of a body. */
+  readonly file?: { readonly mediaType: string; readonly content: Uint8Array };
 }
 
 /** An answer that is no success, with what the server says of it. */
@@ -34,8 +36,15 @@ export class Server {
 
   /** Sends one request and reads its JSON. Throws HttpFailure for any status but 2xx. */
   async request<T>(method: string, path: string, sent: Sent = {}): Promise<T> {
-    const { status, text } = await this.send(method, path, sent, randomUUID());
-    if (status >= 200 && status < 300) return (text === '' ? undefined : JSON.parse(text)) as T;
+    const text = (await this.download(method, path, sent)).toString('utf8');
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+
+  /** Sends one request and reads what comes, byte for byte. Throws HttpFailure for any status but 2xx. */
+  async download(method: string, path: string, sent: Sent = {}): Promise<Buffer> {
+    const { status, content } = await this.send(method, path, sent, randomUUID());
+    if (status >= 200 && status < 300) return content;
+    const text = content.toString('utf8');
     const error = errorIn(text);
     // The path's own values stay out of the message: an error may be shown anywhere.
     throw new HttpFailure(`${method} ${path.split('?')[0]}`, status, error?.code, error?.rule, error?.message ?? text);
@@ -45,10 +54,12 @@ export class Server {
     this.agent.destroy();
   }
 
-  private send(method: string, path: string, sent: Sent, key: string): Promise<{ status: number; text: string }> {
-    const text = sent.body === undefined ? undefined : JSON.stringify(sent.body);
+  private send(method: string, path: string, sent: Sent, key: string): Promise<{ status: number; content: Buffer }> {
+    const json = sent.body === undefined ? undefined : Buffer.from(JSON.stringify(sent.body));
+    const body = sent.file === undefined ? json : Buffer.from(sent.file.content);
+    const type = sent.file?.mediaType ?? 'application/json';
     const headers: http.OutgoingHttpHeaders = {
-      ...(text === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+      ...(body === undefined ? {} : { 'content-type': type, 'content-length': body.length }),
       ...(method === 'POST' ? { 'idempotency-key': key } : {}),
       ...(sent.token === undefined ? {} : { authorization: `Bearer ${sent.token}` }),
       ...(sent.correlation === undefined ? {} : { 'x-request-id': sent.correlation }),
@@ -58,16 +69,14 @@ export class Server {
         const parts: Buffer[] = [];
         response.on('data', (part: Buffer) => parts.push(part));
         response.on('error', reject);
-        response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8') }),
-        );
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, content: Buffer.concat(parts) }));
       });
       request.on('error', (error: NodeJS.ErrnoException) => {
         // A kept-alive connection the server had closed: the same request again, under the same idempotency key.
         if (request.reusedSocket && error.code === 'ECONNRESET') resolve(this.send(method, path, sent, key));
         else reject(error);
       });
-      request.end(text);
+      request.end(body);
     });
   }
 }
@@ -125,6 +134,17 @@ export class Client {
 
   post<T>(path: string, body: unknown, correlation?: string): Promise<T> {
     return this.request<T>('POST', path, { body, ...(correlation === undefined ? {} : { correlation }) });
+  }
+
+  /** Brings a file. */
+  upload<T>(path: string, file: NonNullable<Sent['file']>): Promise<T> {
+    return this.request<T>('POST', path, { file });
+  }
+
+  /** A file, byte for byte. */
+  async download(path: string): Promise<Buffer> {
+    await this.ready();
+    return this.server.download('GET', path, { token: this.tokens.jwt });
   }
 
   delete(path: string): Promise<void> {

@@ -104,9 +104,12 @@ export function serverPart({ environment, settings, folder, dist = inProject('di
   return { label: 'Server: migrations, seeds', start: (children) => startNode(children, spec, health) };
 }
 
-/** The worker: ready once it polls Temporal and the schema is the one it needs. */
-export function workerPart({ environment, settings, folder, dist = inProject('dist') }: NodePart): Part {
-  const args = [join(dist, 'src', 'worker', 'index.js')];
+/** The worker: ready once it polls Temporal and the schema is the one it needs. `flags`: of its program. */
+export function workerPart(
+  { environment, settings, folder, dist = inProject('dist') }: NodePart,
+  flags: readonly string[] = [],
+): Part {
+  const args = [join(dist, 'src', 'worker', 'index.js'), ...flags];
   const logFile = join(folder.logs, 'worker.log');
   const spec = { name: 'The worker', args, env: environment.env, logFile, background: true };
   const health = `http://${reachable(settings.host)}:${settings.workerPort}/readyz`;

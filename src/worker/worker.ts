@@ -46,10 +46,14 @@ export interface RunningWorker {
 }
 
 /**
- * Starts the worker: waits for the schema it needs, then relays wakes and follows processes. `bundle` is the path of the
- * built workflows, by default the one beside the built code.
+ * Starts the worker: waits for the schema it needs, then relays wakes and follows processes. `schedules` is false for a
+ * Temporal that has none: the server that skips time.
  */
-export async function startWorker(settings: Settings, log: winston.Logger): Promise<RunningWorker> {
+export async function startWorker(
+  settings: Settings,
+  log: winston.Logger,
+  { schedules = true }: { readonly schedules?: boolean } = {},
+): Promise<RunningWorker> {
   let state: string | null = 'starting';
   const db = openDatabase(settings.databaseUrl);
   const metrics = createMetrics(db);
@@ -124,7 +128,9 @@ export async function startWorker(settings: Settings, log: winston.Logger): Prom
     shutdownGraceTime: '15 seconds',
     maxCachedWorkflows: 500,
   });
-  const relay = runRelay({ db, temporal: createWaker(client), log, intervalMs: settings.relayIntervalMs });
+  const waker = createWaker(client);
+  const temporal = schedules ? waker : { ...waker, prepare: async () => {} };
+  const relay = runRelay({ db, temporal, log, intervalMs: settings.relayIntervalMs });
   const reader = readCertifiedMail({
     journal,
     ...settings.pec,

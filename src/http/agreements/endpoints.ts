@@ -8,6 +8,7 @@ import { giveTo } from '../give';
 import { documentId, idempotencyKey, ifMatch, read } from '../input';
 import { journalOf } from '../journal';
 import { pageOf } from '../page';
+import { agreementChoices } from './choices';
 import { exportRegister } from './export';
 import { agreementDocument, agreementPdf } from './files';
 import { listHandover } from './handover';
@@ -127,11 +128,12 @@ const list = endpoint(
   ({ strapi, query }, { actor }) => listAgreements(strapi.db.connection, actor, query),
 );
 
-/** Local agreements over HTTP. The export stands before the page of one, or its name would be taken for an id. */
+/** Local agreements over HTTP. Plain names stand before the page of one, or they would be taken for an id. */
 export const AGREEMENT_ENDPOINTS = [
   open,
   list,
   exportRegister,
+  agreementChoices,
   show,
   command,
   upload,
