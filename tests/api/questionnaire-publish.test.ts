@@ -4,7 +4,7 @@ import { canonicalJson } from '../../src/domain/canonical-json';
 import { type MessageKey, message } from '../../src/domain/messages/message';
 import type { PublishingPage } from '../../src/publishing/shown';
 import { type Admin, type AdminError, faultsOf, registerAdmin, signInAdmin } from '../support/admin';
-import { type Api, startApi } from '../support/api';
+import { type Api, journalOf, startApi } from '../support/api';
 
 const PATH = '/admin/questionnaire-publishing';
 const SECTION = 'api::questionnaire-section.questionnaire-section';
@@ -69,7 +69,7 @@ describe('at birth', () => {
   test('what the directorate takes out does not come back at a start', async () => {
     const gone = await api.db('scenarios').orderBy('id').first();
     await api.db('scenarios').where({ id: gone.id }).delete();
-    await seedReference(api.db);
+    await seedReference(journalOf(api), Date.now());
     expect(await api.db('scenarios').where({ id: gone.id })).toEqual([]);
     await api.db('scenarios').insert(gone);
     expect((await versions()).length).toBe(1);

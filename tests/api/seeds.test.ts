@@ -1,22 +1,18 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { readSettings } from '../../config/settings';
 import { programme } from '../../database/seeds/reference/programme';
 import { seed } from '../../database/seeds/seed';
 import { inProject } from '../../scripts/platform/paths';
 import { freePorts } from '../../scripts/platform/ports';
-import { openJournal } from '../../src/worker/adapters/journal';
-import { type Api, startApi } from '../support/api';
+import { type Api, journalOf, startApi } from '../support/api';
 import { testEnvironment } from '../support/environment';
 import { servers } from '../support/servers';
 
 let api: Api;
 /** A start of the platform, as far as the seeds are concerned. */
 const start = (password: string) => {
-  const { vault, mail } = readSettings(testEnvironment(api.databaseUrl));
-  const journal = openJournal(api.db, vault, mail.from);
-  return seed({ db: api.db, journal, strapi: api.strapi, demo: { password }, now: Date.now() });
+  return seed({ db: api.db, journal: journalOf(api), strapi: api.strapi, demo: { password }, now: Date.now() });
 };
 
 beforeAll(async () => {

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import { readSettings } from '../../config/settings';
 import { inProject } from '../../scripts/platform/paths';
+import type { Journal } from '../../src/journal/types';
+import { openJournal } from '../../src/worker/adapters/journal';
 import { testEnvironment } from './environment';
 import { type Content, findContent } from './fixtures';
 import { makeNetwork, type Network } from './network';
@@ -54,6 +57,12 @@ export interface Api {
   /** Signs in anew: another session of the same person. */
   signInAnew(email: string): Promise<{ readonly jwt: string; readonly refreshToken: string }>;
   stop(): Promise<void>;
+}
+
+/** The journal over the server's database, as the server itself has it. */
+export function journalOf({ db, databaseUrl }: Pick<Api, 'db' | 'databaseUrl'>): Journal {
+  const { vault, mail } = readSettings(testEnvironment(databaseUrl));
+  return openJournal(db, vault, mail.from);
 }
 
 /** Starts the server. One at a time in a process: Strapi keeps itself in a global. */

@@ -21,11 +21,14 @@ export async function seedDemo(demo: Demo): Promise<void> {
   const world = await seedWorld(demo);
   const diary = strapi.store({ type: 'plugin', name: 'demo', key: 'diary' });
   await seedDiaries(db, diary, Object.values(world.desks));
+  // Associations open cases on the strength of their agreement. What signs it is loaded for the demo only.
+  const { tellDemoAgreements } = await import('./agreements');
+  const agreed = await tellDemoAgreements({ journal, reference: demo.reference, world, now });
   const told = await linesTold(db);
   const telling: Telling = { journal, world, told, now };
   const counts = await Promise.all(byTerritory().map(([code, stories]) => tellAll(telling, code, stories)));
-  // The past was not sent and woke nobody: from here on every open case is followed.
-  if (counts.some((count) => count > 0)) await wakeAll(db, CORRELATION);
+  // The past was not sent and woke nobody: from here on all of it is followed.
+  if (agreed > 0 || counts.some((count) => count > 0)) await wakeAll(db, CORRELATION);
 }
 
 /** The keys of the lines that are in the journal. */

@@ -14,12 +14,13 @@ export interface Settling extends Omit<Hiring, 'places'> {
 /** Writes the invented network, and gives it as the stories speak of it. */
 export async function seedWorld(demo: Settling): Promise<World> {
   const { db, reference, now } = demo;
-  const places = await seedPlaces(db, reference, now);
+  const places = await seedPlaces(db, reference);
   const seeded = await seedPeople({ ...demo, places });
   const desks: Record<string, TerritoryDesk> = {};
   for (const [code, { id }] of Object.entries(reference.territories)) {
     desks[code] = {
       days: workingDaysAround(now, (await clocksAt(db, id, now)).calendar),
+      structure: only(seeded, ({ user }) => user.territory === code && user.role === 'structure'),
       referent: only(seeded, ({ user }) => user.territory === code && user.role === 'referent'),
       consultants: all(seeded, ({ user }) => user.territory === code && user.role === 'consultant'),
     };
@@ -27,6 +28,7 @@ export async function seedWorld(demo: Settling): Promise<World> {
   return {
     places: network.associations.map(({ key, territory }) => placeHere(key, territory, places[key], seeded)),
     desks,
+    directorate: only(seeded, ({ user }) => user.role === 'directorate'),
     benefits: reference.benefits,
     texts: reference.texts,
     questionnaireVersionId: reference.questionnaireVersionId,

@@ -16,6 +16,7 @@ export interface Place {
 /** A territory's INPS side. */
 export interface TerritoryDesk {
   readonly days: WorkingDays;
+  readonly structure: Person;
   readonly referent: Person;
   readonly consultants: readonly Person[];
 }
@@ -24,6 +25,8 @@ export interface TerritoryDesk {
 export interface World {
   readonly places: readonly Place[];
   readonly desks: Readonly<Record<string, TerritoryDesk>>;
+  /** Of the central directorate. */
+  readonly directorate: Person;
   readonly benefits: Readonly<Record<string, number>>;
   readonly texts: { readonly consent: number; readonly proxy: number };
   readonly questionnaireVersionId: number;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { FOLLOW } from '../../../src/domain/network/actor';
 import type { Instant } from '../../../src/domain/process';
 import type { Journal } from '../../../src/journal/types';
-import { catchUp } from '../catch-up';
+import { wakeAll } from '../../../src/journal/wake';
+import { CORRELATION, catchUp } from '../catch-up';
 import agreementsData from '../data/agreements.json';
 import { hourOf, tellStream } from '../telling';
 import { frameworkStream, frameworks, tellFrameworks } from './frameworks';
@@ -40,7 +41,8 @@ export async function tellAgreements(
     readonly now: Instant;
   },
 ): Promise<Agreements> {
-  const ids = await tellFrameworks(journal, parties);
+  let count = 0;
+  const { ids, told } = await tellFrameworks(journal, parties);
   await seedModels(journal.db, ids);
   for (const { code, structure } of programme.territories) {
     const structureId = territories[code]?.structureId ?? 0;
@@ -64,7 +66,10 @@ export async function tellAgreements(
       },
     ]);
     if (isNew > 0) await catchUp(journal, stream, now);
+    count += isNew;
   }
-  for (const { code } of frameworks) await catchUp(journal, frameworkStream(code), now);
+  if (told > 0) for (const { code } of frameworks) await catchUp(journal, frameworkStream(code), now);
+  // The past was not sent and woke nobody: from here on what is still owed is followed.
+  if (told + count > 0) await wakeAll(journal.db, CORRELATION);
   return { frameworkId: ids[frameworks.at(-1)?.code ?? ''] ?? 0 };
 }

@@ -40,18 +40,19 @@ export const frameworkStream = (of: string): string => `framework/${of}`;
 
 /**
  * Tells the framework agreements: opened, signed by every Party, each at its day. What their terms bring since is not told
- * here. Their row ids by code.
+ * here. Their row ids by code, and how many commands were told.
  */
 export async function tellFrameworks(
   journal: Journal,
   parties: Readonly<Record<string, number>>,
-): Promise<Readonly<Record<string, number>>> {
+): Promise<{ readonly ids: Readonly<Record<string, number>>; readonly told: number }> {
+  let told = 0;
   const ids: Record<string, number> = {};
   for (const one of frameworks) {
-    await tellStream(journal, frameworkStream(one.code), linesOf(one, Object.values(parties)));
+    told += await tellStream(journal, frameworkStream(one.code), linesOf(one, Object.values(parties)));
     ids[one.code] = await idOf(journal.db, one.code);
   }
-  return ids;
+  return { ids, told };
 }
 
 function linesOf(

@@ -61,6 +61,7 @@ export function worldAt(now: Instant): World {
     code,
     {
       days: workingDaysAround(now, calendarAt(code, now)),
+      structure: people((one) => one.territory === code && one.role === 'structure')[0]!,
       referent: people((one) => one.territory === code && one.role === 'referent')[0]!,
       consultants: people((one) => one.territory === code && one.role === 'consultant'),
     },
@@ -68,6 +69,7 @@ export function worldAt(now: Instant): World {
   return {
     places,
     desks: Object.fromEntries(desks),
+    directorate: people((one) => one.role === 'directorate')[0]!,
     benefits: Object.fromEntries(benefits.map((one, index) => [one.code, index + 1])),
     texts: { consent: 1, proxy: 2 },
     questionnaireVersionId: 1,

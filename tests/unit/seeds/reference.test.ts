@@ -1,13 +1,16 @@
 import { join } from 'node:path';
-import agreementsData from '../../../database/seeds/data/agreements.json';
 import { people } from '../../../database/seeds/demo/cast';
 import { demoUsers } from '../../../database/seeds/demo/network';
 import { STORIES } from '../../../database/seeds/demo/stories/stories';
 import shownUsers from '../../../database/seeds/demo-users.json';
 import { benefits } from '../../../database/seeds/reference/benefits';
+import { frameworks } from '../../../database/seeds/reference/frameworks';
 import { mailTemplates } from '../../../database/seeds/reference/mail-templates';
+import { models } from '../../../database/seeds/reference/models';
+import { parties } from '../../../database/seeds/reference/parties';
 import { policies } from '../../../database/seeds/reference/policies';
 import { programme } from '../../../database/seeds/reference/programme';
+import { termPolicies } from '../../../database/seeds/reference/term-policies';
 import { texts } from '../../../database/seeds/reference/texts';
 import { ALL_SUBJECTS } from '../../../src/domain/deadline/subjects';
 import { parseFiscalCode } from '../../../src/domain/identity/fiscal-code';
@@ -44,9 +47,38 @@ test('the structures are those of message 4144/2020, in its order and words', ()
 });
 
 test('the framework in force runs three years and may be renewed once; what is not known is marked', () => {
-  const { termYears, maxRenewals, resolution } = agreementsData.frameworks.at(-1) ?? {};
-  expect({ termYears, maxRenewals }).toEqual({ termYears: 3, maxRenewals: 1 });
+  const { signedOn, resolution } = frameworks.at(-1)!;
+  const [policy, ...others] = termPolicies.filter(
+    ({ validFrom, validTo }) => validFrom <= signedOn && (validTo === null || signedOn <= validTo),
+  );
+  expect(others).toEqual([]);
+  expect(policy).toMatchObject({ termYears: 3, maxRenewals: 1 });
   expect(resolution).toMatch(/Da verificare/);
+});
+
+test('the agreement of 4 June 2021 is of resolution 71, for a year, renewable once and for as long', () => {
+  const [first] = frameworks;
+  expect(first).toMatchObject({ signedOn: '2021-06-04', openedOn: '2021-05-19' });
+  expect(first?.resolution).toContain('n. 71 del 19 maggio 2021');
+  expect(termPolicies[0]).toMatchObject({ validFrom: '2021-06-04', termYears: 1, maxRenewals: 1 });
+});
+
+test('who is written to is invented, and every Party sits at the technical table', () => {
+  const addresses = [
+    ...parties.flatMap(({ pec, representative }) => [pec, representative.email]),
+    ...termPolicies.flatMap(({ central, communication }) => [central.address, communication.address]),
+  ];
+  expect(addresses.filter((one) => !one?.endsWith('.example'))).toEqual([]);
+  expect(parties.map(({ representative }) => representative.fullName.startsWith('Rappresentante Prova'))).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
+});
+
+test('every framework has the model its local agreements are drawn from', () => {
+  expect(models.map((one) => one.framework)).toEqual(frameworks.map((one) => one.code));
 });
 
 test('every subject of a clock has one policy', () => {

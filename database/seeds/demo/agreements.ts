@@ -1,0 +1,208 @@
+import type { AgreementState } from '../../../src/domain/agreement/state';
+import type { Clause, DraftInput } from '../../../src/domain/agreement-text/types';
+import { DAY, localDate } from '../../../src/domain/calendar/rome';
+import type { Instant } from '../../../src/domain/process';
+import { readModelRows } from '../../../src/journal/agreement/model';
+import { foldStream } from '../../../src/journal/look';
+import type { Journal } from '../../../src/journal/types';
+import { catchUp } from '../catch-up';
+import { programme } from '../reference/programme';
+import type { Reference } from '../reference/reference';
+import { hourOf, type Told, tellStream } from '../telling';
+import { network } from './network';
+import { printFor, signFor } from './signing';
+import { deskOf, type World } from './world';
+
+/** What the agreements are told with. */
+export interface Agreeing {
+  readonly journal: Journal;
+  readonly reference: Reference;
+  readonly world: World;
+  readonly now: Instant;
+}
+
+/** How long the agreements in force have been so, in days: longer than any story of a case, within a year. */
+const AGE = 300;
+/** With a term of one year: it is up for renewal. */
+const LATE = 330;
+/** Its one-year agreement is in its renewal window. */
+const RENEWING = 'catania';
+/** A further aspect was approved here, and is a precedent elsewhere. */
+const APPROVED = 'bari';
+/** A second text, in central review; another with changes requested. */
+const REVIEWED = 'bologna';
+const CHANGED = 'torino';
+/** A commitment is still owed here, and late. */
+const OWING = 'napoli';
+
+/** An aspect of a territory's own, in an article that no model has. */
+const FURTHER: Clause = {
+  key: 'agg-1',
+  heading: 'Unità di strada',
+  body: 'Le associazioni firmatarie mettono a disposizione un’unità di strada di prova, che una sera alla settimana incontra le persone senza dimora dell’ambito territoriale e le indirizza alle strutture individuate.',
+  commitments: [],
+};
+
+/**
+ * Tells the demo's agreements: one in force in each territory, so that its associations may open cases, and a few at other
+ * stages. What was told before is left as it is. How many commands were told.
+ */
+export async function tellDemoAgreements(agreeing: Agreeing): Promise<number> {
+  let count = 0;
+  for (const { code } of programme.territories) {
+    count += await tellNew(agreeing, `demo-${code}`, await inForce(agreeing, code));
+  }
+  count += await tellNew(agreeing, `demo-${REVIEWED}-2`, await inReview(agreeing, REVIEWED));
+  count += await tellNew(agreeing, `demo-${CHANGED}-2`, await withChanges(agreeing, CHANGED));
+  return count;
+}
+
+/** Told up to now, commitments kept as they fell due; at the next starts it is people's. */
+async function tellNew(agreeing: Agreeing, id: string, lines: readonly Told[]): Promise<number> {
+  const { journal, now } = agreeing;
+  const stream = `agreement/${id}`;
+  const count = await tellStream(journal, stream, lines);
+  if (count === 0) return 0;
+  const state = (await foldStream(journal, stream)).state as AgreementState;
+  const kept = await tellStream(journal, stream, commitmentsOf(agreeing, id, state));
+  await catchUp(journal, stream, now);
+  return count + kept;
+}
+
+type Line = readonly [key: string, day: string, hour: number, command: Told['command']];
+
+/** Lines of the structure's people, by day; the directorate's are told by their keys. */
+function linesOf({ world }: Agreeing, territory: string, lines: readonly Line[]): readonly Told[] {
+  const { structure } = deskOf(world, territory);
+  const ofDirectorate = ['comment', 'approve', 'request-changes', 'confirm'];
+  return lines.map(([key, day, hour, command]) => ({
+    key,
+    at: hourOf(day, hour),
+    by: ofDirectorate.includes(key) ? world.directorate : structure,
+    command,
+  }));
+}
+
+const give =
+  (name: string, data: object = {}): Told['command'] =>
+  () => ({ name, data });
+
+/** Drawn up, and saved with these changes. */
+async function drawn(agreeing: Agreeing, territory: string, day: string, draft: DraftInput): Promise<readonly Line[]> {
+  const { reference } = agreeing;
+  const structureId = reference.territories[territory]?.structureId;
+  return [
+    ['open', day, 9, give('open-agreement', { frameworkId: reference.frameworkId, structureId })],
+    ['save', day, 10, give('save-text', { draft })],
+    ['submit', day, 11, give('submit')],
+  ];
+}
+
+/** Signed by everybody, sent to the directorates, looked at: in force from the day it was signed. */
+async function inForce(agreeing: Agreeing, territory: string): Promise<readonly Told[]> {
+  const { journal, now } = agreeing;
+  const late = territory === RENEWING;
+  const day = (ago: number): string => localDate(now - ago * DAY);
+  const age = late ? LATE : AGE;
+  const further = territory === APPROVED;
+  const draft = await draftOf(agreeing, territory, late ? 1 : 3, further ? [FURTHER] : []);
+  const protocol = `INPS.PROVA.${territory.toUpperCase()}.1`;
+  const received = day(age - 2);
+  const inRegister = (recipient: string): Told['command'] =>
+    give('record-protocol', {
+      dispatch: 'transmission-1',
+      recipient,
+      protocol: `${protocol}-${recipient}`,
+      on: received,
+    });
+  return linesOf(agreeing, territory, [
+    ...(await drawn(agreeing, territory, day(age + 20), draft)),
+    ...(further ? ([['approve', day(age + 12), 10, give('approve')]] as const) : []),
+    ['open-signing', day(age + 7), 10, (state) => printFor(journal.db, state as AgreementState, protocol)],
+    ['sign', day(age), 12, (state) => signFor(journal.db, state as AgreementState, day(age))],
+    ['register-central', received, 10, inRegister('central')],
+    ['register-communication', received, 11, inRegister('communication')],
+    ['confirm', day(age - 5), 10, give('confirm-transmission')],
+  ]);
+}
+
+/** One with a further aspect, which the central directorate is looking at. */
+async function inReview(agreeing: Agreeing, territory: string): Promise<readonly Told[]> {
+  const day = (ago: number): string => localDate(agreeing.now - ago * DAY);
+  const draft = await draftOf(agreeing, territory, 2, [FURTHER]);
+  return linesOf(agreeing, territory, [
+    ...(await drawn(agreeing, territory, day(6), draft)),
+    [
+      'comment',
+      day(2),
+      15,
+      give('comment-clause', { clause: FURTHER.key, comment: 'Chi la organizza, e con quali operatori?' }),
+    ],
+  ]);
+}
+
+/** One that rules otherwise than the model in an article, and was sent back for it. */
+async function withChanges(agreeing: Agreeing, territory: string): Promise<readonly Told[]> {
+  const day = (ago: number): string => localDate(agreeing.now - ago * DAY);
+  const draft = await draftOf(agreeing, territory, 2, []);
+  const [, altered] = draft.clauses;
+  const key = altered?.key ?? '';
+  const clauses = draft.clauses.map((one) =>
+    one.key === key ? { ...one, body: `${one.body}\n\nOgni associazione sceglie da sé le persone da seguire.` } : one,
+  );
+  const comment = 'Ogni persona che si presenta va accolta: togli questo paragrafo.';
+  return linesOf(agreeing, territory, [
+    ...(await drawn(agreeing, territory, day(14), { ...draft, clauses })),
+    ['comment', day(8), 10, give('comment-clause', { clause: key, comment })],
+    ['request-changes', day(8), 11, give('request-changes', { note: 'Un articolo si allontana dal modello.' })],
+  ]);
+}
+
+/** A draft as the model has it, with what is added; it binds the territory's Comune and the demo's associations there. */
+async function draftOf(
+  { journal, reference, world }: Agreeing,
+  territory: string,
+  years: number,
+  added: readonly Clause[],
+): Promise<DraftInput> {
+  const model = await readModelRows(journal.db, reference.frameworkId);
+  if (!model) throw new Error('the framework in force has no model');
+  const keys = network.associations.filter((one) => one.territory === territory).map((one) => one.key);
+  return {
+    signatories: [
+      { kind: 'municipality', id: reference.territories[territory]?.municipalityId ?? 0 },
+      ...world.places.filter((one) => keys.includes(one.key)).map(({ id }) => ({ kind: 'association' as const, id })),
+    ],
+    variables: {
+      'referenti-numero': 2,
+      'referenti-giorni': 15,
+      'consulenza-giorni': 5,
+      piattaforma: 'teams',
+      'collegamento-giorni': ['lunedi', 'giovedi'],
+      'collegamento-inizio': '09:00',
+      'collegamento-fine': '16:00',
+      'strutture-giorni': 30,
+      'formazione-incontri': 2,
+      'formazione-giorni': 45,
+      'durata-anni': years,
+      rinnovi: 1,
+      'preavviso-giorni': 30,
+    },
+    clauses: [...model.clauses, ...added],
+  };
+}
+
+/** What the clauses commit to is done two days before its day, where that is past; in one place the last is forgotten. */
+function commitmentsOf(agreeing: Agreeing, id: string, { commitments }: AgreementState): readonly Told[] {
+  const territory = id.replace('demo-', '');
+  const past = commitments
+    .map((one) => ({ ...one, on: localDate(hourOf(one.dueOn, 12) - 2 * DAY) }))
+    .filter((one) => one.on < localDate(agreeing.now))
+    .sort((a, b) => a.on.localeCompare(b.on) || a.number - b.number);
+  const kept = territory === OWING ? past.slice(0, -1) : past;
+  return linesOf(
+    agreeing,
+    territory,
+    kept.map(({ number, on }): Line => [`fulfil-${number}`, on, 12, give('fulfil-commitment', { number, on })]),
+  );
+}
