@@ -22,6 +22,8 @@ import type { Identity } from './authority';
 export interface SigningOptions {
   /** The time the signer claims: by default now, null for none (PAdES has it in the PDF, ETSI EN 319 142-1 §6.3). */
   readonly signedAt?: Date | null;
+  /** By default SHA-256; SHA-1 to see it refused. */
+  readonly digest?: 'SHA-256' | 'SHA-1';
   /** Whose certificate the ESS attribute names: by default the signer's; another's to see it refused. */
   readonly named?: Identity;
   /** Revocation lists that come along. */
@@ -31,7 +33,7 @@ export interface SigningOptions {
 }
 
 const DATA = '1.2.840.113549.1.7.1';
-const SHA256 = '2.16.840.1.101.3.4.2.1';
+const DIGESTS = { 'SHA-256': '2.16.840.1.101.3.4.2.1', 'SHA-1': '1.3.14.3.2.26' } as const;
 
 /** A detached signature over these bytes (S/MIME `.p7s`, or what a PDF holds): DER of a CMS SignedData, SHA-256. */
 export const signDetached = (
@@ -55,17 +57,18 @@ interface Signing extends SigningOptions {
   readonly signers: readonly Identity[];
 }
 
-async function sign({ content, type, attached, signers, ...options }: Signing): Promise<Uint8Array> {
+async function sign({ content, type, attached, signers, ...more }: Signing): Promise<Uint8Array> {
+  const options = { digest: 'SHA-256', ...more } as const;
   const message = new SignedData({
     encapContentInfo: new EncapsulatedContentInfo({ eContentType: type }),
-    digestAlgorithms: [sha256()],
+    digestAlgorithms: [algorithm(options.digest)],
     certificates: uniqueCertificates(signers),
     signerInfos: signers.map((identity) => signerInfo(content, type, identity, options)),
   });
   if (attached) message.encapContentInfo.eContent = new asn1js.OctetString({ valueHex: buffer(content) });
   if (options.lists !== undefined) message.crls = [...options.lists];
   for (const [index, identity] of signers.entries()) {
-    await message.sign(identity.key as CryptoKey, index, 'SHA-256', buffer(content));
+    await message.sign(identity.key as CryptoKey, index, options.digest, buffer(content));
     const info = message.signerInfos[index];
     if (options.timestamp !== undefined && info !== undefined) await addTimestamp(info, options.timestamp);
   }
@@ -74,10 +77,10 @@ async function sign({ content, type, attached, signers, ...options }: Signing): 
 }
 
 function signerInfo(content: Uint8Array, type: string, identity: Identity, options: SigningOptions): SignerInfo {
-  const { signedAt = new Date(), named = identity } = options;
+  const { signedAt = new Date(), named = identity, digest = 'SHA-256' } = options;
   const values: readonly (readonly [string, asn1js.BaseBlock])[] = [
     ['1.2.840.113549.1.9.3', new asn1js.ObjectIdentifier({ value: type })],
-    ['1.2.840.113549.1.9.4', octets(sha256Of(content))],
+    ['1.2.840.113549.1.9.4', octets(hash(digest, content))],
     ['1.2.840.113549.1.9.16.2.47', essCertificate(named.certificate)],
     ...(signedAt === null ? [] : [['1.2.840.113549.1.9.5', new asn1js.UTCTime({ valueDate: signedAt })] as const]),
   ];
@@ -91,7 +94,7 @@ function signerInfo(content: Uint8Array, type: string, identity: Identity, optio
       issuer: identity.certificate.issuer,
       serialNumber: identity.certificate.serialNumber,
     }),
-    digestAlgorithm: sha256(),
+    digestAlgorithm: algorithm(digest),
     signedAttrs: new SignedAndUnsignedAttributes({ type: 0, attributes }),
   });
 }
@@ -116,7 +119,10 @@ export async function timestampToken(stamped: Uint8Array, by: Identity, at: Date
   const token = new TSTInfo({
     version: 1,
     policy: '1.3.6.1.4.1.99999.1',
-    messageImprint: new MessageImprint({ hashAlgorithm: sha256(), hashedMessage: octets(sha256Of(stamped)) }),
+    messageImprint: new MessageImprint({
+      hashAlgorithm: algorithm('SHA-256'),
+      hashedMessage: octets(sha256Of(stamped)),
+    }),
     serialNumber: new asn1js.Integer({ value: 1 }),
     genTime: at,
   });
@@ -132,5 +138,8 @@ function uniqueCertificates(signers: readonly Identity[]): Certificate[] {
 
 const buffer = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
 const octets = (bytes: Uint8Array): asn1js.OctetString => new asn1js.OctetString({ valueHex: buffer(bytes) });
-const sha256 = (): AlgorithmIdentifier => new AlgorithmIdentifier({ algorithmId: SHA256 });
-const sha256Of = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+const algorithm = (digest: keyof typeof DIGESTS): AlgorithmIdentifier =>
+  new AlgorithmIdentifier({ algorithmId: DIGESTS[digest] });
+const hash = (digest: keyof typeof DIGESTS, bytes: Uint8Array): Buffer =>
+  createHash(digest.replace('-', '').toLowerCase()).update(bytes).digest();
+const sha256Of = (bytes: Uint8Array): Buffer => hash('SHA-256', bytes);

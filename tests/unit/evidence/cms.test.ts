@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Certificate, ContentInfo, SignedData } from 'pkijs';
 import { createAuthority, type Identity, issue, revocationList } from '../../../scripts/development-pki/authority';
 import { certificatesPem, load, save } from '../../../scripts/development-pki/folder';
 import { type SigningOptions, signAttached, signDetached } from '../../../scripts/development-pki/sign';
@@ -119,6 +120,20 @@ describe('integrity', () => {
     }
   });
 
+  it('fails for a digest of SHA-1, and without the attributes that bind the content', async () => {
+    expect((await detached(signer, { digest: 'SHA-1' })).problems).toEqual(['weak-algorithm']);
+    const message = new SignedData({
+      schema: ContentInfo.fromBER(new Uint8Array(await signAttached(content, signer))).content,
+    });
+    const again = () =>
+      new Uint8Array(
+        new ContentInfo({ contentType: ContentInfo.SIGNED_DATA, content: message.toSchema() }).toSchema().toBER(),
+      );
+    expect((await examineCms(again(), { trust })).checks).toEqual(PASSED);
+    message.encapContentInfo.eContentType = '1.2.840.113549.1.7.5';
+    expect((await examineCms(again(), { trust })).problems).toEqual(['attributes-missing']);
+  });
+
   it('fails for a detached signature without its content', async () => {
     const found = await examineCms(await signDetached(content, signer), { trust });
     expect(found.checks.integrity).toBe('failed');
@@ -155,7 +170,8 @@ describe('signer and chain', () => {
     expect(found.signers[0]?.provenAt).toBe(at.getTime());
     expect(found.checks).toEqual(PASSED);
     const foreign = await issue(await createAuthority({ name: 'Ignota' }), stamper);
-    for (const by of [foreign, signer]) expect((await stampedBy(by)).problems).toContain('certificate-not-in-force');
+    const noStamper = await issue(authority, { ...stamper, usage: 'signature' });
+    for (const by of [foreign, noStamper]) expect((await stampedBy(by)).problems).toContain('certificate-not-in-force');
   });
 
   it('fail for a certificate that may not sign, or is not the one the signature names', async () => {
@@ -164,6 +180,22 @@ describe('signer and chain', () => {
     const other = await detached(signer, { named: wrong });
     expect(other.checks).toEqual({ ...PASSED, signer: 'failed' });
     expect(other.problems).toEqual(['other-certificate-named']);
+  });
+
+  it('fail for authorities that name each other in a circle, and end', async () => {
+    const [one, two] = [await createAuthority({ name: 'Una' }), await createAuthority({ name: 'Altra' })];
+    const crossed = async (of: Identity, by: Identity): Promise<Certificate> => {
+      const certificate = Certificate.fromBER(new Uint8Array(of.certificate.toSchema().toBER()));
+      certificate.issuer = by.certificate.subject;
+      certificate.extensions = certificate.extensions?.filter(({ extnID }) => extnID !== '2.5.29.35');
+      await certificate.sign(by.key as CryptoKey, 'SHA-256');
+      return certificate;
+    };
+    const leaf = await issue(one, { commonName: 'X', usage: 'signature' });
+    const issuers = [await crossed(one, two), await crossed(two, one), one.certificate];
+    const found = await detached({ ...leaf, issuers });
+    expect(found.certificates).toHaveLength(3);
+    expect(found.problems).toEqual(['no-chain']);
   });
 
   it('fail without any time to judge them at', async () => {
