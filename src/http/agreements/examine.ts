@@ -2,8 +2,8 @@ import type { Core } from '@strapi/strapi';
 import { readSettings } from '../../../config/settings';
 import type { Checks, DocumentHash } from '../../domain/evidence/checks';
 import { readTrustStore, type TrustStore } from '../../evidence/cms';
-import type { SignedExamination } from '../../evidence/signed-document/examination';
 import { examineSigned } from '../../evidence/signed-document/examine';
+import { reportOf, summaryOf } from '../../evidence/signed-document/report';
 import { documentHash, putDocument } from '../../journal/documents';
 import { ApiError } from '../errors';
 import type { FileType } from '../uploads';
@@ -35,7 +35,8 @@ export async function examineAndKeep(
   expected: Buffer,
   at: number,
 ): Promise<Examined> {
-  const examination = await examineSigned(file.content, { expected, trust: trust(), at });
+  const context = { expected, trust: trust(), at };
+  const examination = await examineSigned(file.content, context);
   if (examination.refusal !== null || !examination.same) {
     const code = examination.refusal ?? 'other-content';
     throw new ApiError('refused', {
@@ -45,22 +46,11 @@ export async function examineAndKeep(
       field: 'body',
     });
   }
+  const report = reportOf(file.content, context, examination);
   return strapi.db.connection.transaction(async (trx) => ({
     document: await putDocument(trx, file.mediaType, file.content),
-    report: await putDocument(trx, 'application/json', reportOf(examination, file.content, expected, at)),
+    report: await putDocument(trx, 'application/json', Buffer.from(JSON.stringify(report, null, 2))),
     of: documentHash(expected),
-    signatures: examination.signatures.map((one) => one.checks),
+    signatures: summaryOf(report).checks,
   }));
-}
-
-/** The report as it is kept: everything examined, of which file against which, and when. */
-function reportOf(examination: SignedExamination, file: Buffer, expected: Buffer, at: number): Buffer {
-  const report = {
-    format: 1,
-    examinedAt: new Date(at).toISOString(),
-    file: documentHash(file),
-    expected: documentHash(expected),
-    ...examination,
-  };
-  return Buffer.from(JSON.stringify(report, null, 2));
 }
