@@ -118,7 +118,7 @@ export class FrameworkStory {
   }
 
   private actor(name: FrameworkCommandName, { by }: Giving): Actor {
-    return ACTORS[by ?? RULES[name].by];
+    return ACTORS[by ?? RULES[name].by[0] ?? 'system'];
   }
 
   private instant({ at }: Giving): Instant {
