@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 /** Which argument of each function of the rules is a template's code. */
-const ARGUMENT: Readonly<Record<string, number>> = { notice: 3, toConsultant: 3, bothSides: 3, tellFollower: 2 };
+const ARGUMENT: Readonly<Record<string, number>> = {
+  notice: 3,
+  toConsultant: 3,
+  bothSides: 3,
+  tellFollower: 2,
+  everybody: 2,
+};
 
 /** Every mail template code written in the rules, read from their source. */
 export function templateCodes(folder: string): ReadonlySet<string> {
