@@ -1,12 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import { SOURCES } from '../../domain/agreement/rules';
 import type { Person } from '../../domain/network/actor';
 import type { Entry } from '../../domain/process';
 import { documentHash } from '../../journal/documents';
 import { givenBefore } from '../../journal/given-before';
 import type { AnyHost } from '../../journal/types';
 import type { Http } from '../context';
-import { ApiError } from '../errors';
+import { ApiError, refusal } from '../errors';
 import { type Given, giveTo } from '../give';
 import { journalOf } from '../journal';
 import { type BroughtFile, readFile } from '../uploads';
@@ -30,8 +31,7 @@ export interface GivenWithFile<State> {
 
 /** The refusal of a file where none is waited for. */
 export function nothingToSign(): ApiError {
-  const rule = 'nothing-to-sign';
-  return new ApiError('refused', { key: `rule.${rule}`, rule, source: 'Regola della piattaforma' });
+  return refusal({ rule: 'nothing-to-sign', source: SOURCES.platform });
 }
 
 /**
