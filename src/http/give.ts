@@ -4,7 +4,7 @@ import { SOURCES } from '../domain/case/rules';
 import type { Person } from '../domain/network/actor';
 import type { Entry } from '../domain/process';
 import { append } from '../journal/append';
-import type { Answer } from '../journal/types';
+import type { Answer, AppendRequest, Journal } from '../journal/types';
 import { Erased } from '../journal/vault/store';
 import { ApiError, type Change, notFound, refusal } from './errors';
 import { journalOf } from './journal';
@@ -23,6 +23,31 @@ export interface Given {
   readonly correlation: string;
   /** Whether the person sees the process; null for a command that makes it. */
   readonly isVisible: ((db: Knex) => Promise<boolean>) | null;
+  /** What is written beside the command, before it, in one transaction: nothing of it stays when the command is not taken. */
+  readonly beside?: (trx: Knex.Transaction) => Promise<void>;
+}
+
+/** Carries the answer to a command that was not taken out of the transaction that wrote beside it. */
+class NotTaken extends Error {
+  constructor(readonly answer: Answer) {
+    super(answer.outcome);
+  }
+}
+
+/** Appends, with what is written beside. */
+async function appendBeside(journal: Journal, request: AppendRequest, beside: Given['beside']): Promise<Answer> {
+  if (!beside) return append(journal, request);
+  return journal.db
+    .transaction(async (trx) => {
+      await beside(trx);
+      const answer = await append({ ...journal, db: trx }, request);
+      if (answer.outcome !== 'accepted') throw new NotTaken(answer);
+      return answer;
+    })
+    .catch((error: unknown) => {
+      if (error instanceof NotTaken) return error.answer;
+      throw error;
+    });
 }
 
 /**
@@ -33,14 +58,15 @@ export interface Given {
 export async function giveTo<State>(strapi: Core.Strapi, given: Given): Promise<State> {
   const journal = journalOf(strapi);
   const { actor, stream, command, data, key, expected, correlation } = given;
-  const answer = await append(journal, {
+  const request: AppendRequest = {
     stream,
     command: { name: command, data },
     actor,
     key,
     correlation,
     ...(expected === undefined ? {} : { expected }),
-  }).catch((error: unknown): Answer => {
+  };
+  const answer = await appendBeside(journal, request, given.beside).catch((error: unknown): Answer => {
     if (!(error instanceof Erased)) throw error;
     return { outcome: 'refused', rule: 'erased', source: SOURCES.platform };
   });

@@ -9,6 +9,12 @@ export const LARGEST_FILE = 20 * 1024 * 1024;
 export const FILE_TYPES = ['application/pdf', 'application/pkcs7-mime'] as const;
 export type FileType = (typeof FILE_TYPES)[number];
 
+/** A file that was brought, whole. */
+export interface BroughtFile {
+  readonly mediaType: FileType;
+  readonly content: Buffer;
+}
+
 /** The only addresses to which a body that is not JSON may be sent. */
 const UPLOADS = /^\/api\/(?:agreements|framework-agreements)\/[^/]+\/uploads\/[a-z-]+$/;
 
@@ -17,15 +23,22 @@ export function bringsFile(ctx: Pick<Http, 'method' | 'path'>): boolean {
   return ctx.method === 'POST' && UPLOADS.test(ctx.path);
 }
 
+const tooLarge = (): ApiError => new ApiError('too-large', { field: 'body' });
+
 /**
  * Reads the file a request brings, once it is known who brings it. Throws ApiError `unsupported-type` for another kind of
- * file, `too-large`, or `malformed` for an empty one; a file that is too large is not read to its end.
+ * file, `too-large`, or `malformed` for one that is empty or breaks off; one that is too large is not read to its end.
  */
-export async function readFile(ctx: Http): Promise<{ readonly mediaType: FileType; readonly content: Buffer }> {
+export async function readFile(ctx: Http): Promise<BroughtFile> {
   const given = ctx.get('content-type').split(';')[0]?.trim().toLowerCase();
   const mediaType = FILE_TYPES.find((one) => one === given);
   if (!mediaType) throw new ApiError('unsupported-type', { field: 'content-type' });
-  const content = await upTo(ctx.req, LARGEST_FILE);
+  if ((ctx.request.length ?? 0) > LARGEST_FILE) throw tooLarge();
+  const content = await upTo(ctx.req, LARGEST_FILE).catch((error: unknown) => {
+    // What was not read to its end would be taken for the next request.
+    ctx.set('Connection', 'close');
+    throw error;
+  });
   if (content.length === 0) {
     throw new ApiError('malformed', {
       field: 'body',
@@ -38,10 +51,16 @@ export async function readFile(ctx: Http): Promise<{ readonly mediaType: FileTyp
 async function upTo(request: IncomingMessage, most: number): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > most) throw new ApiError('too-large', { field: 'body' });
-    parts.push(part);
+  try {
+    // Not destroyed when it is left: the answer goes out by the same connection.
+    for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      size += part.length;
+      if (size > most) break;
+      parts.push(part);
+    }
+  } catch {
+    throw new ApiError('malformed', { field: 'body' });
   }
+  if (size > most) throw tooLarge();
   return Buffer.concat(parts);
 }

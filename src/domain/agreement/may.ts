@@ -41,6 +41,8 @@ const POSSIBLE: { readonly [C in AgreementCommandName]?: Possible } = {
   'sign-note': (state) => exchangeOf(state)?.ownNote === null && exchangeOf(state)?.others.length !== 0,
   'accept-note': (state) => state.proposed.length > 0 && notesMissing(state),
   'record-note': (state) => notesMissing(state),
+  // Given from the list of messages, where the message is.
+  'propose-message': () => false,
   'dismiss-message': (state) => state.proposed.length > 0,
   terminate: (state) => state.termination === null,
   'propose-addendum': (state) => !openAddendum(state) && (state.stage !== 'renewal-window' || state.bound.length > 1),

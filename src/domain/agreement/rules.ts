@@ -115,7 +115,8 @@ export const RULES: { readonly [C in AgreementCommandName]: CommandRule } = {
   'fulfil-commitment': { by: STRUCTURE, in: IN_FORCE, needs: ['clocks'], source: 'local' },
   'waive-commitment': { by: STRUCTURE, in: IN_FORCE, needs: ['clocks'], source: 'local' },
   repolicy: { by: DIRECTORATE, in: COURSE, needs: ['clocks'], source: 'platform' },
-  'propose-message': { by: SYSTEM, in: ALWAYS, needs: [], source: 'renewal' },
+  // The reader of mailboxes, or a person who knows what a message that names none of ours answers.
+  'propose-message': { by: ['system', ...BOTH], in: ALWAYS, needs: [], source: 'renewal' },
   'dismiss-message': { by: BOTH, in: ALWAYS, needs: [], source: 'platform' },
   'fire-mark': followedUp,
   lapse: followedUp,

@@ -19,6 +19,8 @@ const recipients =
 /** What a state must hold for a command to make sense, beyond the table: what a screen would not offer otherwise. */
 const POSSIBLE: { readonly [C in FrameworkCommandName]?: Possible } = {
   'accept-note': ({ exchange, proposed }) => proposed.length > 0 && exchange !== null && missing(exchange).length > 0,
+  // Given from the list of messages, where the message is.
+  'propose-message': () => false,
   'dismiss-message': ({ proposed }) => proposed.length > 0,
   'sign-note': ({ exchange }) => exchange !== null && exchange.ownNote === null,
   repolicy: ({ clocks }) => Object.keys(clocks).length > 0,
@@ -33,7 +35,7 @@ export function mayOnFramework(actor: Actor, state: FrameworkState): readonly Fr
   const standing = standingOf(actor);
   return (Object.keys(FRAMEWORK_COMMANDS) as FrameworkCommandName[]).filter((name) => {
     const rule = RULES[name];
-    if (standing !== rule.by) return false;
+    if (standing === null || !rule.by.includes(standing)) return false;
     const inStage = rule.in === 'new' ? state.stage === null : state.stage !== null && rule.in.includes(state.stage);
     return inStage && (POSSIBLE[name]?.(state) ?? true);
   });

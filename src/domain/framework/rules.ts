@@ -18,7 +18,7 @@ export type Source = keyof typeof SOURCES;
 
 /** One command's rule: who, in which stages (`new`: before the first entry), on which facts, from which source. */
 export interface CommandRule {
-  readonly by: Standing;
+  readonly by: readonly Standing[];
   readonly in: readonly FrameworkStage[] | 'new';
   readonly needs: readonly FrameworkFactName[];
   readonly source: Source;
@@ -28,8 +28,8 @@ const OPEN: readonly FrameworkStage[] = FRAMEWORK_COURSE;
 /** Mails come back and receipts arrive when they please, even after the end. */
 const ALWAYS: readonly FrameworkStage[] = FRAMEWORK_STAGES;
 
-const person = { by: 'directorate', needs: [], source: 'platform' } as const;
-const platform = { by: 'system', needs: [], source: 'platform' } as const;
+const person = { by: ['directorate'], needs: [], source: 'platform' } as const;
+const platform = { by: ['system'], needs: [], source: 'platform' } as const;
 
 /** The procedure as a table. After the end nothing leaves any more, and what still comes in is recorded. */
 export const RULES: { readonly [C in FrameworkCommandName]: CommandRule } = {
@@ -49,7 +49,8 @@ export const RULES: { readonly [C in FrameworkCommandName]: CommandRule } = {
   renew: { ...platform, in: ['renewal-window'], needs: ['parties'], source: 'renewal' },
   expire: { ...platform, in: FRAMEWORK_IN_FORCE, source: 'term' },
   'end-early': { ...platform, in: FRAMEWORK_IN_FORCE },
-  'propose-message': { ...platform, in: ALWAYS },
+  // The reader of mailboxes, or a person who knows what a message that names none of ours answers.
+  'propose-message': { ...platform, by: ['system', 'directorate'], in: ALWAYS },
   'report-undelivered': { ...platform, in: ALWAYS },
   'begin-dispatch': { ...platform, in: OPEN },
   'hand-over-dispatch': { ...platform, in: ALWAYS },

@@ -1,9 +1,18 @@
+import type { Knex } from 'knex';
 import { z } from 'zod';
-import { AGREEMENT_COMMANDS, type AgreementCommandName, BY_PEOPLE } from '../../domain/agreement/commands';
+import {
+  AGREEMENT_COMMANDS,
+  type AgreementCommandName,
+  type AgreementData,
+  BY_PEOPLE,
+} from '../../domain/agreement/commands';
 import type { AgreementState } from '../../domain/agreement/state';
+import { checkDraft } from '../../domain/agreement-text/check-draft';
+import { readModel } from '../../journal/agreement/texts';
 import { hostOf } from '../../journal/append';
 import { newIdOf } from '../cases/case-id';
 import { endpoint } from '../endpoint';
+import { ApiError } from '../errors';
 import { giveTo } from '../give';
 import { documentId, idempotencyKey, ifMatch, read } from '../input';
 import { journalOf } from '../journal';
@@ -58,6 +67,26 @@ const open = endpoint(
   },
 );
 
+/**
+ * What a command needs before its rule is asked: every fault of a draft told at its field, and what will be signed printed,
+ * once and for good. Throws ApiError `malformed`.
+ */
+async function prepare(
+  db: Knex,
+  state: AgreementState,
+  command: { readonly name: AgreementCommandName; readonly data: unknown },
+): Promise<void> {
+  if (command.name !== 'save-text') return printFor(db, state, command);
+  if (state.model === null) return;
+  const { draft } = command.data as AgreementData<'save-text'>;
+  const faults = checkDraft(await readModel(db, state.model), draft).map(({ field, ...said }) => ({
+    field: `draft.${field}`,
+    ...said,
+  }));
+  const [first] = faults;
+  if (first) throw new ApiError('malformed', { field: first.field, faults });
+}
+
 const command = endpoint(
   {
     name: 'command',
@@ -76,9 +105,10 @@ const command = endpoint(
   },
   async ({ strapi, ctx, params, headers: given, correlation }, { actor }) => {
     const data: unknown = read(AGREEMENT_COMMANDS[params.command], ctx.request.body ?? {});
-    const { state: before } = await seenAgreement(strapi, actor, params.id);
-    // What will be signed is printed, once and for good, before the rule looks for it.
-    await printFor(strapi.db.connection, before, { name: params.command, data });
+    const { host, state: before } = await seenAgreement(strapi, actor, params.id);
+    if ((host.process.may(actor, before) as readonly string[]).includes(params.command)) {
+      await prepare(strapi.db.connection, before, { name: params.command, data });
+    }
     const stream = `agreement/${params.id}`;
     const state = await giveTo<AgreementState>(strapi, {
       actor,
@@ -91,7 +121,7 @@ const command = endpoint(
       isVisible: (db) => seesAgreement(db, actor, params.id),
     });
     ctx.set('ETag', `"${state.version}"`);
-    return { data: summaryOf(hostOf(journalOf(strapi), stream), state, actor) };
+    return { data: summaryOf(host, state, actor) };
   },
 );
 

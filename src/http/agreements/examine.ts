@@ -1,20 +1,22 @@
-import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import { readSettings } from '../../../config/settings';
 import type { Checks, DocumentHash } from '../../domain/evidence/checks';
 import { readTrustStore, type TrustStore } from '../../evidence/cms';
+import type { SignedExamination, SigningRefusal } from '../../evidence/signed-document/examination';
 import { examineSigned } from '../../evidence/signed-document/examine';
-import { reportOf, summaryOf } from '../../evidence/signed-document/report';
 import { documentHash, putDocument } from '../../journal/documents';
 import { ApiError } from '../errors';
-import type { FileType } from '../uploads';
+import type { BroughtFile } from '../uploads';
 
 let store: TrustStore | undefined;
 /** The certificates signatures of documents go back to, read once a process. */
-const trust = (): TrustStore => {
-  const { trust: pem } = readSettings().signing;
-  store ??= pem === '' ? { certificates: [] } : readTrustStore(pem);
+function trust(): TrustStore {
+  if (!store) {
+    const { trust: pem } = readSettings().signing;
+    store = pem === '' ? { certificates: [] } : readTrustStore(pem);
+  }
   return store;
-};
+}
 
 /** What a command is told of a file that was taken. */
 export interface Examined {
@@ -25,32 +27,51 @@ export interface Examined {
   readonly signatures: readonly Checks[];
 }
 
+/** Why a file is not taken, in words, as a rule's refusal. */
+export function fileRefusal(code: SigningRefusal): ApiError {
+  return new ApiError('refused', {
+    key: `signing-reason.${code}`,
+    rule: code,
+    source: 'L. 241/1990, art. 15, c. 2-bis; D.Lgs. 82/2005, art. 20 e 24',
+    field: 'body',
+  });
+}
+
 /**
- * Examines a signed file against the PDF that was to be signed, and stores it whole with the report of what was examined.
- * Throws ApiError `refused` when it holds anything else or a signature is broken, naming which: nothing is stored then.
+ * Examines a signed file against the PDF that was to be signed. Answers what a command is told of it, and how the file and
+ * the report of what was examined are kept, beside the command. Throws ApiError `refused`, naming why, when it holds
+ * anything else or a signature is broken.
  */
-export async function examineAndKeep(
-  strapi: Core.Strapi,
-  file: { readonly mediaType: FileType; readonly content: Buffer },
+export async function examine(
+  file: BroughtFile,
   expected: Buffer,
   at: number,
-): Promise<Examined> {
-  const context = { expected, trust: trust(), at };
-  const examination = await examineSigned(file.content, context);
-  if (examination.refusal !== null || !examination.same) {
-    const code = examination.refusal ?? 'other-content';
-    throw new ApiError('refused', {
-      key: `signing-reason.${code}`,
-      rule: code,
-      source: 'L. 241/1990, art. 15, c. 2-bis; D.Lgs. 82/2005, art. 20 e 24',
-      field: 'body',
-    });
-  }
-  const report = reportOf(file.content, context, examination);
-  return strapi.db.connection.transaction(async (trx) => ({
-    document: await putDocument(trx, file.mediaType, file.content),
-    report: await putDocument(trx, 'application/json', Buffer.from(JSON.stringify(report, null, 2))),
-    of: documentHash(expected),
-    signatures: summaryOf(report).checks,
-  }));
+): Promise<{ readonly examined: Examined; keep(trx: Knex.Transaction): Promise<void> }> {
+  const examination = await examineSigned(file.content, { expected, trust: trust(), at });
+  if (examination.refusal !== null || !examination.same) throw fileRefusal(examination.refusal ?? 'other-content');
+  const report = reportOf(examination, file.content, expected, at);
+  return {
+    examined: {
+      document: documentHash(file.content),
+      report: documentHash(report),
+      of: documentHash(expected),
+      signatures: examination.signatures.map((one) => one.checks),
+    },
+    async keep(trx) {
+      await putDocument(trx, file.mediaType, file.content);
+      await putDocument(trx, 'application/json', report);
+    },
+  };
+}
+
+/** The report as it is kept: everything examined, of which file against which, and when. */
+function reportOf(examination: SignedExamination, file: Buffer, expected: Buffer, at: number): Buffer {
+  const report = {
+    format: 1,
+    examinedAt: new Date(at).toISOString(),
+    file: documentHash(file),
+    expected: documentHash(expected),
+    ...examination,
+  };
+  return Buffer.from(JSON.stringify(report, null, 2));
 }

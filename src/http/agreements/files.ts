@@ -53,8 +53,8 @@ export const agreementDocument = endpoint(
     errors: ['unauthenticated', 'forbidden', 'not-found'],
   },
   async ({ strapi, ctx, params }, { actor }: { readonly actor: Person }) => {
-    const { entries } = await seenAgreement(strapi, actor, params.id);
-    return sendDocument(strapi, ctx, { sha256: params.sha256, named: documentsNamed(entries) });
+    const { host, entries } = await seenAgreement(strapi, actor, params.id);
+    return sendDocument(strapi, ctx, { sha256: params.sha256, named: documentsNamed(host, entries) });
   },
 );
 

@@ -19,7 +19,7 @@ const handoverRow = z.object({
 });
 
 /**
- * Open cases of associations bound by an agreement that ended, which no other agreement in force covers: they are followed
+ * Open cases of associations bound by an agreement that ended, or that left it, which no other agreement in force covers: they are followed
  * to their end or referred, but no new one can be opened (a rule of our own on the end of an agreement). Only cases the
  * person sees, and nothing of their persons.
  */
@@ -50,7 +50,7 @@ export const listHandover = endpoint(
           { sql: 'c.open', bindings: [] },
           {
             sql: `exists (select 1 from agreements a join agreement_members m on m.agreement_id = a.id
-                    where a.document_id = ? and a.closed_at is not null and m.association_id = c.association_id
+                    where a.document_id = ? and (a.closed_at is not null or m.left_on is not null) and m.association_id = c.association_id
                       and a.territory_id = c.territory_id)`,
             bindings: [params.id],
           },

@@ -25,7 +25,10 @@ export async function printOnce(
   return { hash, pdf: found.content };
 }
 
-/** Prints what a command will have signed, before its rule looks for it: the text, or an addendum. */
+/**
+ * Prints what a command will have signed, before its rule looks for it: the text, or an addendum. A name that cannot be
+ * printed (a register's, a character that does not show) leaves it unprinted, and the rule says so.
+ */
 export async function printFor(
   db: Knex,
   state: AgreementState,
@@ -37,7 +40,10 @@ export async function printFor(
       : command.name === 'propose-addendum'
         ? await printableAddendum(db, state, command.data as AddendumAsked, Date.now())
         : null;
-  if (text) await printOnce(db, text);
+  if (!text) return;
+  await printOnce(db, text).catch((error: unknown) => {
+    if (!(error instanceof RangeError)) throw error;
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { DispatchState, RecipientState } from '../../domain/dispatch/types';
 import type { NoteExchange, ProposedMessage } from '../../domain/notes/types';
 import type { AgendaItem, Entry } from '../../domain/process';
+import type { AnyHost } from '../../journal/types';
 import type { Names } from '../names';
 
 /**
@@ -107,8 +108,11 @@ const HASH = /^[0-9a-f]{64}$/;
 /** The fields that name a stored document. */
 const DOCUMENTS = ['document', 'report', 'textHash', 'model'] as const;
 
-/** The whole history: who did what when, with its documents. */
-export function timelineOf(entries: readonly Entry[], names: Names) {
+/** The whole history: who did what when, with its documents; `inside` INPS also what its offices wrote. */
+export function timelineOf(
+  entries: readonly Entry[],
+  { names, inside }: { readonly names: Names; readonly inside: boolean },
+) {
   return entries.map(({ version, type, at, actor, data }) => {
     const fields = data as Readonly<Record<string, unknown>>;
     const nested = fields['receipt'] as Readonly<Record<string, unknown>> | undefined;
@@ -120,19 +124,21 @@ export function timelineOf(entries: readonly Entry[], names: Names) {
       at: iso(at),
       by: actor.kind === 'person' ? names('user', Number(actor.id)) : null,
       stage: typeof fields['stage'] === 'string' ? fields['stage'] : null,
-      text: TEXTS.map((field) => fields[field]).find((one): one is string => typeof one === 'string') ?? null,
+      text: inside ? (TEXTS.map((field) => fields[field]).find((one) => typeof one === 'string') ?? null) : null,
       documents: documents.filter((one): one is string => typeof one === 'string' && HASH.test(one)),
     };
   });
 }
 
-/** Every document a history names: what may be asked for under it. */
-export function documentsNamed(entries: readonly Entry[]): ReadonlySet<string> {
+/** Every document a history cites, under the fields its process cites them by: what may be asked for under it. */
+export function documentsNamed(host: Pick<AnyHost, 'cites'>, entries: readonly Entry[]): ReadonlySet<string> {
   const found = new Set<string>();
   const look = (value: unknown): void => {
-    if (typeof value === 'string') {
-      if (HASH.test(value)) found.add(value);
-    } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(look);
+    if (typeof value !== 'object' || value === null) return;
+    for (const [field, inner] of Object.entries(value)) {
+      if (typeof inner !== 'string') look(inner);
+      else if (host.cites?.includes(field)) found.add(inner);
+    }
   };
   for (const entry of entries) look(entry.data);
   return found;

@@ -2,23 +2,15 @@ import type { Knex } from 'knex';
 import type { AgreementState } from '../../domain/agreement/state';
 import { compareClause } from '../../domain/agreement-text/compare';
 import { fillText } from '../../domain/agreement-text/fill';
-import type { AgreementText, Clause, ClauseCheck, ModelText } from '../../domain/agreement-text/types';
-import type { DocumentHash } from '../../domain/evidence/checks';
-import { getDocument } from '../../journal/documents';
+import type { Clause, ClauseCheck } from '../../domain/agreement-text/types';
+import { readModel, readText } from '../../journal/agreement/texts';
 import type { Names } from '../names';
 import { iso } from './shared-views';
 import type { AgreementView } from './view-schema';
 
-/** A stored text or model. Throws Error when it is not there: a document never goes. */
-export async function storedText<T extends AgreementText | ModelText>(db: Knex, hash: DocumentHash): Promise<T> {
-  const found = await getDocument(db, hash);
-  if (!found) throw new Error(`the document ${hash} is missing`);
-  return JSON.parse(found.content.toString('utf8')) as T;
-}
-
 type Precedent = NonNullable<AgreementView['text']>['clauses'][number]['precedents'][number];
 
-/** Where identical clauses were approved: by the hash of their words. Shown to whoever may see the text, for information. */
+/** Where identical clauses were approved: by the hash of their words; for information, never a decision. */
 async function precedentsOf(
   db: Knex,
   id: string,
@@ -42,16 +34,18 @@ async function precedentsOf(
 
 /**
  * The text as the structure writes it and the central directorate reviews it: each clause as it stands to the model, word
- * by word, with what was said of it and where the same words were approved. Null before the first text is saved.
+ * by word; `inside` INPS also with what was said of it and where the same words were approved. Null before the first text.
  */
-export async function textViewOf(db: Knex, state: AgreementState, names: Names): Promise<AgreementView['text']> {
+export async function textViewOf(
+  db: Knex,
+  state: AgreementState,
+  { names, inside }: { readonly names: Names; readonly inside: boolean },
+): Promise<AgreementView['text']> {
   const saved = state.text;
   if (saved === null || state.model === null) return null;
-  const [text, model] = await Promise.all([
-    storedText<AgreementText>(db, saved.textHash),
-    storedText<ModelText>(db, state.model),
-  ]);
-  const specific = saved.conformity.clauses.filter((one) => one.standing !== 'model');
+  const [text, model] = await Promise.all([readText(db, saved.textHash), readModel(db, state.model)]);
+  const specific = inside ? saved.conformity.clauses.filter((one) => one.standing !== 'model') : [];
+  const comments = inside ? state.comments : [];
   const precedents = await precedentsOf(
     db,
     state.id,
@@ -68,7 +62,7 @@ export async function textViewOf(db: Knex, state: AgreementState, names: Names):
       text: shown ? fillText(text, model, shown.body) : '',
       commitments: (shown?.commitments ?? []).map((one) => ({ ...one })),
       changes: check.standing === 'model' ? null : [...compareClause(ours, theirs, text, model)],
-      comments: state.comments
+      comments: comments
         .filter((one) => one.clause === check.key)
         .map(({ comment, by, at, textHash }) => ({
           comment,

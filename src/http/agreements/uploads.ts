@@ -1,16 +1,17 @@
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import { z } from 'zod';
 import { BY_UPLOAD } from '../../domain/agreement/commands';
+import { RULES, SOURCES } from '../../domain/agreement/rules';
+import { standingsOf } from '../../domain/agreement/standing';
 import type { AgreementState } from '../../domain/agreement/state';
-import { hostOf } from '../../journal/append';
-import { getDocument, putDocument } from '../../journal/documents';
-import type { Call } from '../endpoint';
+import { documentHash, getDocument, putDocument } from '../../journal/documents';
 import { endpoint } from '../endpoint';
-import { ApiError } from '../errors';
-import { giveTo } from '../give';
+import { ApiError, refusal } from '../errors';
 import { documentId, idempotencyKey, ifMatch } from '../input';
-import { journalOf } from '../journal';
-import { FILE_TYPES, readFile } from '../uploads';
-import { examineAndKeep } from './examine';
+import { type BroughtFile, FILE_TYPES } from '../uploads';
+import { examine, fileRefusal } from './examine';
+import { giveWithFile, nothingToSign } from './give-with-file';
 import { seesAgreement } from './list';
 import { noteOf, printOnce } from './print';
 import { seenAgreement, summaryOf } from './view';
@@ -34,17 +35,45 @@ const query = z.strictObject({
 });
 type Query = z.output<typeof query>;
 
+/** A field that this command needs beside its file. Throws ApiError `malformed` naming it. */
+function required<T>(value: T | undefined, field: string): T {
+  if (value !== undefined) return value;
+  throw new ApiError('malformed', { field, faults: [{ field, key: 'invalid.required', values: {} }] });
+}
+
+/** The one who signed by hand: a scan is of one signature. Throws ApiError `malformed`. */
+function oneOf([first, second]: readonly string[]): string | undefined {
+  if (second === undefined) return first;
+  const faults = [{ field: 'signatories', key: 'invalid.too-many', values: { max: 1 } }];
+  throw new ApiError('malformed', { field: 'signatories', faults });
+}
+
+/** What each command is told besides what was examined; read before the file is. Throws ApiError `malformed`. */
+function askedOf(command: UploadName, given: Query): Readonly<Record<string, unknown>> {
+  switch (command) {
+    case 'record-signature':
+    case 'record-addendum-signature':
+      return {
+        signatories: required(given.signatories, 'signatories'),
+        signedOn: required(given.signedOn, 'signedOn'),
+      };
+    case 'record-handwritten-signature':
+      return {
+        signatory: oneOf(required(given.signatories, 'signatories')),
+        signedOn: required(given.signedOn, 'signedOn'),
+      };
+    case 'record-note':
+      return { from: required(given.from, 'from') };
+    case 'sign-note':
+      return {};
+  }
+}
+
 /** The PDF that was to be signed. Throws ApiError `refused` when nothing waits to be signed. */
-async function expectedOf(
-  { strapi }: Pick<Call<never, never, never, never>, 'strapi'>,
-  state: AgreementState,
-  command: UploadName,
-  { from }: Query,
-): Promise<Buffer> {
-  const db = strapi.db.connection;
+async function expectedOf(db: Knex, state: AgreementState, command: UploadName, { from }: Query): Promise<Buffer> {
   const stored = async (hash: string | undefined): Promise<Buffer> => {
     const found = hash === undefined ? null : await getDocument(db, hash);
-    if (!found) throw new ApiError('refused', NOTHING_TO_SIGN);
+    if (!found) throw nothingToSign();
     return found.content;
   };
   switch (command) {
@@ -52,22 +81,41 @@ async function expectedOf(
     case 'record-handwritten-signature':
       return stored(state.signing?.document);
     case 'record-addendum-signature':
-      return stored(state.addenda.filter((one) => one.state === 'signing').at(-1)?.document);
+      return stored(state.addenda.find((one) => one.state === 'signing')?.document);
     case 'sign-note':
     case 'record-note': {
-      const note = noteOf(state, command === 'record-note' ? (from ?? '') : undefined);
-      if (!note) throw new ApiError('refused', NOTHING_TO_SIGN);
+      const note = noteOf(state, command === 'record-note' ? from : undefined);
+      if (!note) throw nothingToSign();
       return (await printOnce(db, note)).pdf;
     }
   }
 }
 
-const NOTHING_TO_SIGN = { key: 'rule.nothing-to-sign', rule: 'nothing-to-sign', source: 'Regola della piattaforma' };
+/** A signature on paper, from its scan: nothing of it can be examined but that it is a PDF. Throws ApiError `refused`. */
+function scanned({ mediaType, content }: BroughtFile) {
+  if (mediaType !== 'application/pdf') throw new ApiError('unsupported-type', { field: 'content-type' });
+  if (content.subarray(0, 5).toString('latin1') !== '%PDF-') throw fileRefusal('unreadable');
+  return {
+    data: { document: documentHash(content) },
+    keep: async (trx: Knex.Transaction) => {
+      await putDocument(trx, mediaType, content);
+    },
+  };
+}
 
-/** A field that this command needs beside its file. Throws ApiError `malformed` naming it. */
-function required<T>(value: T | undefined, field: string): T {
-  if (value !== undefined) return value;
-  throw new ApiError('malformed', { field, faults: [{ field, key: 'invalid.required', values: {} }] });
+/** What a file makes of its command. Throws ApiError as `examine` does. */
+async function broughtTo(
+  { strapi, state, command, given }: { strapi: Core.Strapi; state: AgreementState; command: UploadName; given: Query },
+  file: BroughtFile,
+) {
+  if (command === 'record-handwritten-signature') return scanned(file);
+  const { examined, keep } = await examine(
+    file,
+    await expectedOf(strapi.db.connection, state, command, given),
+    Date.now(),
+  );
+  const { of: _compared, ...noteData } = examined;
+  return { data: command === 'record-note' ? noteData : examined, keep };
 }
 
 /**
@@ -86,63 +134,32 @@ export const upload = endpoint(
     headers: z.object({ 'idempotency-key': idempotencyKey, 'if-match': ifMatch.optional() }),
     takes: FILE_TYPES,
     answer: z.object({ data: agreementSummary }),
-    errors: [
-      'unauthenticated',
-      'forbidden',
-      'not-found',
-      'stale',
-      'key-reused',
-      'refused',
-      'too-large',
-      'unsupported-type',
-    ],
+    errors: ['unauthenticated', 'forbidden', 'not-found', 'stale', 'key-reused', 'conflict', 'refused'],
   },
-  async ({ strapi, ctx, params, query: given, headers, correlation }, { actor }) => {
-    const { host, state: before } = await seenAgreement(strapi, actor, params.id);
-    // Who may not give the command sends no file: nothing of it is read.
-    if (!(host.process.may(actor, before) as readonly string[]).includes(params.command)) {
-      throw new ApiError('refused', { ...NOTHING_TO_SIGN });
+  async ({ strapi, ctx, params: { id, command }, query: given, headers, correlation }, { actor }) => {
+    const seen = await seenAgreement(strapi, actor, id);
+    const { by, source } = RULES[command];
+    if (!standingsOf(actor, seen.state).some((one) => by.includes(one))) {
+      throw refusal({ rule: 'not-yours', source: SOURCES[source] });
     }
-    const expected = await expectedOf({ strapi }, before, params.command, given);
-    const file = await readFile(ctx);
-    const data = await dataOf(params.command, file);
-    const stream = `agreement/${params.id}`;
-    const state = await giveTo<AgreementState>(strapi, {
-      actor,
-      stream,
-      command: params.command,
-      data,
-      key: headers['idempotency-key'],
-      correlation,
-      expected: headers['if-match'],
-      isVisible: (db) => seesAgreement(db, actor, params.id),
+    const asked = askedOf(command, given);
+    const state = await giveWithFile<AgreementState>(strapi, ctx, {
+      seen,
+      given: {
+        actor,
+        stream: `agreement/${id}`,
+        command,
+        key: headers['idempotency-key'],
+        correlation,
+        expected: headers['if-match'],
+        isVisible: (db) => seesAgreement(db, actor, id),
+      },
+      dataOf: async (file) => {
+        const { data, keep } = await broughtTo({ strapi, state: seen.state, command, given }, file);
+        return { data: { ...asked, ...data }, keep };
+      },
     });
     ctx.set('ETag', `"${state.version}"`);
-    return { data: summaryOf(hostOf(journalOf(strapi), stream), state, actor) };
-
-    async function dataOf(command: UploadName, brought: Awaited<ReturnType<typeof readFile>>): Promise<unknown> {
-      if (command === 'record-handwritten-signature') {
-        if (brought.mediaType !== 'application/pdf') throw new ApiError('unsupported-type', { field: 'content-type' });
-        const document = await putDocument(strapi.db.connection, brought.mediaType, brought.content);
-        const [one] = required(given.signatories, 'signatories');
-        return { signatory: one, signedOn: required(given.signedOn, 'signedOn'), document };
-      }
-      const examined = await examineAndKeep(strapi, brought, expected, Date.now());
-      switch (command) {
-        case 'record-signature':
-        case 'record-addendum-signature':
-          return {
-            signatories: required(given.signatories, 'signatories'),
-            signedOn: required(given.signedOn, 'signedOn'),
-            ...examined,
-          };
-        case 'sign-note':
-          return examined;
-        case 'record-note': {
-          const { document, report, signatures } = examined;
-          return { from: required(given.from, 'from'), document, report, signatures };
-        }
-      }
-    }
+    return { data: summaryOf(seen.host, state, actor) };
   },
 );

@@ -72,6 +72,8 @@ export async function viewOf(strapi: Core.Strapi, actor: Person, id: string): Pr
     territory: [state.territoryId],
     framework: state.frameworkId === null ? [] : [state.frameworkId],
   });
+  // What INPS's offices write to each other on a text is theirs.
+  const inside = actor.associationId === null;
   const named = (kind: Parameters<Names>[0], at: number) => ({ id: at, name: names(kind, at) });
   return {
     ...summaryOf(host, state, actor),
@@ -85,7 +87,7 @@ export async function viewOf(strapi: Core.Strapi, actor: Person, id: string): Pr
     territory: named('territory', state.territoryId),
     framework:
       state.frameworkId === null ? null : { ...named('framework', state.frameworkId), endsOn: state.frameworkEndsOn },
-    text: await textViewOf(db, state, names),
+    text: await textViewOf(db, state, { names, inside }),
     ...course(state),
     dispatches: dispatchesView(state.dispatches),
     exchange: exchangeOf(state.exchange, state.dispatches, nameIn(state)),
@@ -93,7 +95,7 @@ export async function viewOf(strapi: Core.Strapi, actor: Person, id: string): Pr
     termination: state.termination,
     undelivered: state.undelivered.map(({ mail, at }) => ({ mail, at: iso(at) })),
     agenda: agendaOf(agenda),
-    timeline: timelineOf(entries, names),
+    timeline: timelineOf(entries, { names, inside }),
   };
 }
 

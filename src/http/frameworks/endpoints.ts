@@ -173,8 +173,8 @@ const document = endpoint(
   },
   async ({ strapi, ctx, params }, { actor }) => {
     requireDirectorate(actor);
-    const { entries } = await seenFramework(strapi, params.id);
-    return sendDocument(strapi, ctx, { sha256: params.sha256, named: documentsNamed(entries) });
+    const { host, entries } = await seenFramework(strapi, params.id);
+    return sendDocument(strapi, ctx, { sha256: params.sha256, named: documentsNamed(host, entries) });
   },
 );
 

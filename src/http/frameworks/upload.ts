@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import type { FrameworkState } from '../../domain/framework/state';
-import { hostOf } from '../../journal/append';
-import { examineAndKeep } from '../agreements/examine';
+import { examine } from '../agreements/examine';
+import { giveWithFile, nothingToSign } from '../agreements/give-with-file';
 import { endpoint } from '../endpoint';
-import { ApiError, notFound } from '../errors';
-import { giveTo } from '../give';
+import { ApiError } from '../errors';
 import { documentId, idempotencyKey, ifMatch } from '../input';
-import { journalOf } from '../journal';
-import { FILE_TYPES, readFile } from '../uploads';
+import { FILE_TYPES } from '../uploads';
 import { frameworkNote } from './note';
 import { seenFramework, summaryOf } from './view';
 import { frameworkSummary } from './view-schema';
@@ -24,35 +22,30 @@ export const uploadNote = endpoint(
     headers: z.object({ 'idempotency-key': idempotencyKey, 'if-match': ifMatch.optional() }),
     takes: FILE_TYPES,
     answer: z.object({ data: frameworkSummary }),
-    errors: [
-      'unauthenticated',
-      'forbidden',
-      'not-found',
-      'stale',
-      'key-reused',
-      'refused',
-      'too-large',
-      'unsupported-type',
-    ],
+    errors: ['unauthenticated', 'forbidden', 'not-found', 'stale', 'key-reused', 'conflict', 'refused'],
   },
-  async ({ strapi, ctx, params, headers, correlation }, { actor }) => {
+  async ({ strapi, ctx, params: { id, command }, headers, correlation }, { actor }) => {
     if (actor.role !== 'directorate') throw new ApiError('forbidden');
-    const { state: before } = await seenFramework(strapi, params.id);
-    const expected = await frameworkNote(strapi.db.connection, before);
-    if (expected === null) throw notFound();
-    const examined = await examineAndKeep(strapi, await readFile(ctx), expected, Date.now());
-    const stream = `framework/${params.id}`;
-    const state = await giveTo<FrameworkState>(strapi, {
-      actor,
-      stream,
-      command: params.command,
-      data: examined,
-      key: headers['idempotency-key'],
-      correlation,
-      expected: headers['if-match'],
-      isVisible: async () => true,
+    const seen = await seenFramework(strapi, id);
+    const state = await giveWithFile<FrameworkState>(strapi, ctx, {
+      seen,
+      given: {
+        actor,
+        stream: `framework/${id}`,
+        command,
+        key: headers['idempotency-key'],
+        correlation,
+        expected: headers['if-match'],
+        isVisible: async () => true,
+      },
+      dataOf: async (file) => {
+        const expected = await frameworkNote(strapi.db.connection, seen.state);
+        if (expected === null) throw nothingToSign();
+        const { examined, keep } = await examine(file, expected, Date.now());
+        return { data: examined, keep };
+      },
     });
     ctx.set('ETag', `"${state.version}"`);
-    return { data: summaryOf(hostOf(journalOf(strapi), stream), state, actor) };
+    return { data: summaryOf(seen.host, state, actor) };
   },
 );

@@ -65,6 +65,6 @@ export async function viewOf(strapi: Core.Strapi, actor: Person, id: string): Pr
     termination: state.termination,
     undelivered: inside ? state.undelivered.map(({ mail, at }) => ({ mail, at: iso(at) })) : [],
     agenda: agendaOf(agenda),
-    timeline: inside ? timelineOf(entries, names) : [],
+    timeline: inside ? timelineOf(entries, { names, inside }) : [],
   };
 }

@@ -1,15 +1,18 @@
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Person } from '../../domain/network/actor';
-import { append } from '../../journal/append';
 import { getDocument } from '../../journal/documents';
-import { settleIncoming } from '../../journal/pec';
+import { givenBefore } from '../../journal/given-before';
+import { dismissIncoming, findIncoming, type IncomingMessage } from '../../journal/pec-desk';
+import { run } from '../../journal/sql';
 import { asFile } from '../agreements/files';
+import { seesAgreement } from '../agreements/list';
 import { checksView } from '../agreements/view-schema';
 import { endpoint } from '../endpoint';
 import { ApiError, notFound, refusal } from '../errors';
+import { giveTo } from '../give';
 import { idempotencyKey, numberInUrl, paging } from '../input';
-import { journalOf } from '../journal';
 import { pageOf, readPage } from '../page';
 import { allOf, type Condition, when } from '../scope';
 
@@ -84,27 +87,20 @@ const list = endpoint(
     ),
 );
 
-interface Message {
-  readonly id: number;
-  readonly kind: string;
-  readonly standing: string;
-  readonly sender: string;
-  readonly checks: z.output<typeof checksView> | null;
-  readonly document: string;
-  readonly seen_at: Date;
+/** An incoming message a person may read. Throws ApiError `not-found`. */
+async function seenMessage(strapi: Core.Strapi, actor: Person, id: number): Promise<IncomingMessage> {
+  const { sql, bindings } = mailboxesOf(actor);
+  const db = strapi.db.connection;
+  const { rows } = await run(db, `select 1 from pec_message m where m.id = ? and ${sql}`, [id, ...bindings]);
+  const found = rows.length > 0 ? await findIncoming(db, id) : null;
+  if (!found) throw notFound();
+  return found;
 }
 
-/** An incoming message a person may read. Throws ApiError `not-found`. */
-async function seenMessage(strapi: Core.Strapi, actor: Person, id: number): Promise<Message> {
-  const { sql, bindings } = mailboxesOf(actor);
-  const { rows } = await strapi.db.connection.raw<{ rows: Message[] }>(
-    `select m.id::int as id, m.kind, m.standing, m.sender, m.checks, m.document, m.seen_at from pec_message m
-     where m.id = ? and m.direction = 'in' and ${sql}`,
-    [id, ...(bindings as number[])],
-  );
-  const [row] = rows;
-  if (!row) throw notFound();
-  return row;
+/** True when there is such a framework agreement. */
+async function isFramework(db: Knex, id: string): Promise<boolean> {
+  const { rows } = await run(db, 'select 1 from framework_agreements where document_id = ?', [id]);
+  return rows.length > 0;
 }
 
 const one = z.object({ id: numberInUrl });
@@ -140,15 +136,29 @@ const dismiss = endpoint(
     errors: ['unauthenticated', 'forbidden', 'not-found', 'refused'],
   },
   async ({ strapi, params }, { actor }) => {
-    const { standing } = await seenMessage(strapi, actor, params.id);
+    await seenMessage(strapi, actor, params.id);
     // What was filed or proposed is a process's: there it is dismissed, with its reason.
-    if (standing !== 'unmatched' && standing !== 'quarantined') throw refusal({ rule: 'already-done', source: SOURCE });
-    await settleIncoming(strapi.db.connection, params.id, { standing: 'dismissed', reason: '' });
+    if (!(await dismissIncoming(strapi.db.connection, params.id))) throw settled();
     return { data: { id: params.id, standing: 'dismissed' as const } };
   },
 );
 
-const SOURCE = 'Regola della piattaforma';
+/** The refusal of what was done with a message before, or is not its kind. */
+const settled = (): ApiError => refusal({ rule: 'already-done', source: 'Regola della piattaforma' });
+
+/**
+ * Marks a message as proposed to a process, beside the command that proposes it. Throws ApiError `refused` when somebody was
+ * faster, or when it is no message that could answer.
+ */
+async function markProposed(trx: Knex, id: number, stream: string): Promise<void> {
+  const { rowCount } = await run(
+    trx,
+    `update pec_message set standing = 'proposed', reason = '', stream = ?
+     where id = ? and direction = 'in' and kind = 'envelope' and standing = 'unmatched' and reason <> 'being-filed'`,
+    [stream, id],
+  );
+  if (rowCount === 0) throw settled();
+}
 
 const propose = endpoint(
   {
@@ -164,23 +174,23 @@ const propose = endpoint(
     errors: ['unauthenticated', 'forbidden', 'not-found', 'refused'],
   },
   async ({ strapi, params, body, headers, correlation }, { actor }) => {
-    const { kind, standing, sender, checks, document, seen_at } = await seenMessage(strapi, actor, params.id);
-    if (kind !== 'envelope' || standing !== 'unmatched' || checks === null) {
-      throw refusal({ rule: 'already-done', source: SOURCE });
-    }
-    const answer = await append(journalOf(strapi), {
-      stream: body.stream,
-      command: {
-        name: 'propose-message',
-        data: { message: params.id, document, sender, at: seen_at.getTime(), checks },
-      },
+    const { kind, sender, checks, document, seenAt } = await seenMessage(strapi, actor, params.id);
+    if (kind !== 'envelope' || checks === null) throw settled();
+    const { stream } = body;
+    const key = headers['idempotency-key'];
+    const [process, id = ''] = stream.split('/');
+    const before = await givenBefore(strapi.db.connection, actor, key);
+    await giveTo(strapi, {
       actor,
-      key: headers['idempotency-key'],
+      stream,
+      command: 'propose-message',
+      data: { message: params.id, document, sender, at: seenAt.getTime(), checks },
+      key,
       correlation,
+      isVisible: async (db) =>
+        process === 'agreement' ? seesAgreement(db, actor, id) : actor.role === 'directorate' && isFramework(db, id),
+      beside: before ? async () => {} : (trx) => markProposed(trx, params.id, stream),
     });
-    if (answer.outcome === 'refused') throw refusal(answer);
-    if (answer.outcome !== 'accepted') throw new ApiError('key-reused', { field: 'Idempotency-Key' });
-    await settleIncoming(strapi.db.connection, params.id, { standing: 'proposed', reason: '' });
     return { data: { id: params.id, standing: 'proposed' as const } };
   },
 );

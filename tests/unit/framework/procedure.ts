@@ -22,7 +22,7 @@ open-window            .    .    x    .    x    .    .
 renew                  .    .    .    x    .    .    .
 expire                 .    .    x    x    x    .    .
 end-early              .    .    x    x    x    .    .
-propose-message        .    x    x    x    x    x    x
+propose-message        .    dx   dx   dx   dx   dx   dx
 report-undelivered     .    x    x    x    x    x    x
 begin-dispatch         .    x    x    x    x    .    .
 hand-over-dispatch     .    x    x    x    x    x    x

@@ -50,7 +50,8 @@ export function decideFramework(
 ): Decision<FrameworkFact> {
   const { name, data } = command;
   const rule = RULES[name];
-  if (standingOf(given.actor) !== rule.by) return { accepted: false, ...refused(name, 'not-yours') };
+  const standing = standingOf(given.actor);
+  if (standing === null || !rule.by.includes(standing)) return { accepted: false, ...refused(name, 'not-yours') };
   const inStage = rule.in === 'new' ? state.stage === null : state.stage !== null && rule.in.includes(state.stage);
   if (!inStage) return { accepted: false, ...refused(name, 'stage') };
   const outcome = handlerOf(name)({ ...given, command: name, state, data } as Context<FrameworkCommandName>);
