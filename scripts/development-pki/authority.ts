@@ -113,7 +113,7 @@ async function certify(authority: Identity | null, subject: Subject): Promise<Id
   certificate.notAfter.value = subject.notAfter ?? new Date(Date.now() + 730 * DAY);
   await certificate.subjectPublicKeyInfo.importKey(keys.publicKey);
   certificate.extensions = await extensionsOf(certificate, authority, subject);
-  await certificate.sign((authority?.key ?? keys.privateKey) as CryptoKey, 'SHA-256');
+  await certificate.sign((authority?.key ?? keys.privateKey) as Parameters<Certificate['sign']>[0], 'SHA-256');
   return {
     // Read again, so that its bytes are those of a certificate that came from elsewhere.
     certificate: Certificate.fromBER(certificate.toSchema(true).toBER()),

@@ -65,7 +65,7 @@ async function sign({ content, type, attached, signers, ...options }: Signing): 
   if (attached) message.encapContentInfo.eContent = new asn1js.OctetString({ valueHex: buffer(content) });
   if (options.lists !== undefined) message.crls = [...options.lists];
   for (const [index, identity] of signers.entries()) {
-    await message.sign(identity.key as CryptoKey, index, 'SHA-256', buffer(content));
+    await message.sign(identity.key as Parameters<SignedData['sign']>[0], index, 'SHA-256', buffer(content));
     const info = message.signerInfos[index];
     if (options.timestamp !== undefined && info !== undefined) await addTimestamp(info, options.timestamp);
   }

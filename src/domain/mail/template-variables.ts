@@ -2,9 +2,11 @@
 const CASE = ['code', 'pages'] as const;
 const CONSULT = [...CASE, 'when', 'link'] as const;
 const DEADLINE = [...CASE, 'subject', 'due'] as const;
-/** One about an agreement names it by its title; a message to offices outside is given no address of our pages. */
+/** A notice about an agreement, local or framework, names it by its title. */
 const AGREEMENT = ['title', 'pages'] as const;
-const TERM = ['title', 'endsOn', 'renewedUntil'] as const;
+const AGREEMENT_DEADLINE = [...AGREEMENT, 'subject', 'due'] as const;
+/** A letter to offices outside is given no address of our pages; one that local agreements and frameworks send, what both give. */
+const LETTER = ['title', 'endsOn'] as const;
 
 /**
  * The templates the rules ask for, by code, each with the values its senders give: a template may use no other, and
@@ -32,22 +34,42 @@ export const TEMPLATE_VARIABLES: Readonly<Record<string, readonly string[]>> = {
   'claim-submitted': CASE,
   'claim-decided': CASE,
   'mail-undelivered': CASE,
-  'framework-told': ['title', 'startsOn', 'endsOn'],
-  'note-request': TERM,
-  'note-chase': ['title', 'endsOn'],
-  'renewal-note': TERM,
+  digest: ['pages', 'count', 'lines'],
+
+  'agreement-reminder': AGREEMENT_DEADLINE,
+  'agreement-escalation': AGREEMENT_DEADLINE,
+  'agreement-to-review': AGREEMENT,
+  'agreement-approved': AGREEMENT,
+  'agreement-changes': AGREEMENT,
+  'agreement-rejected': [...AGREEMENT, 'reason'],
+  'agreement-review-lapsed': AGREEMENT,
+  'agreement-signed': [...AGREEMENT, 'protocol'],
+  'agreement-returned': [...AGREEMENT, 'reason'],
+  'agreement-active': [...AGREEMENT, 'due'],
+  'agreement-window': [...AGREEMENT, 'due'],
+  'agreement-ask-notes': [...AGREEMENT, 'parties'],
+  'agreement-renewed': [...AGREEMENT, 'due'],
+  'agreement-ended': AGREEMENT,
+  'agreement-left': [...AGREEMENT, 'party'],
+  'agreement-termination': [...AGREEMENT, 'reason', 'due'],
+  'agreement-mail-undelivered': AGREEMENT,
+  'pec-proposed': AGREEMENT,
+  'dispatch-alarm': [...AGREEMENT, 'addresses'],
+  'dispatch-failed': [...AGREEMENT, 'addresses'],
+  'framework-reminder': AGREEMENT_DEADLINE,
+  'framework-escalation': AGREEMENT_DEADLINE,
   'framework-window': [...AGREEMENT, 'endsOn', 'renewedUntil'],
   'framework-no-pec': [...AGREEMENT, 'parties'],
   'framework-renewed': [...AGREEMENT, 'endsOn'],
   'framework-expired': [...AGREEMENT, 'endsOn'],
   'framework-terminated': [...AGREEMENT, 'endsOn'],
-  'framework-reminder': [...AGREEMENT, 'subject', 'due'],
-  'framework-escalation': [...AGREEMENT, 'subject', 'due'],
   'framework-mail-undelivered': AGREEMENT,
-  'pec-proposed': [...AGREEMENT, 'sender'],
-  'dispatch-alarm': [...AGREEMENT, 'addresses'],
-  'dispatch-failed': [...AGREEMENT, 'addresses'],
-  digest: ['pages', 'count', 'lines'],
+
+  'agreement-transmission': [...LETTER, 'protocol', 'signedOn', 'startsOn'],
+  'framework-told': [...LETTER, 'startsOn'],
+  'note-request': LETTER,
+  'note-chase': LETTER,
+  'renewal-note': LETTER,
 };
 
 /** The values the senders of a template give; undefined when nothing in the platform sends it. */

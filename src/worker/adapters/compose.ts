@@ -45,13 +45,13 @@ function date(instant: number, language: Language): string {
   return DateTime.fromMillis(instant, { zone: ROME, locale: language }).toFormat(format);
 }
 
-/** One notice of a digest as a line: its template's subject, or the case's code where that cannot be filled. */
+/** One notice of a digest as a line: its template's subject, or the case's code or the agreement's title where that cannot be filled. */
 function lineOf(line: OwedMail['lines'][number], language: Language, sender: Sender): string {
   try {
     return renderTemplate(templateKnown(line.template), readable(line.variables, language, sender)).subject;
   } catch {
     // One broken template must not cost a person the whole day's digest.
-    return String(line.variables['code'] ?? '');
+    return String(line.variables['code'] ?? line.variables['title'] ?? '');
   }
 }
 

@@ -31,6 +31,43 @@ const GIVEN: Readonly<Record<string, readonly string[]>> = {
   reminder: ['code', 'subject', 'due'],
   escalation: ['code', 'subject', 'due'],
   digest: ['count', 'lines'],
+  ...Object.fromEntries(
+    Object.entries({
+      'agreement-reminder': ['subject', 'due'],
+      'agreement-escalation': ['subject', 'due'],
+      'agreement-to-review': [],
+      'agreement-approved': [],
+      'agreement-changes': [],
+      'agreement-rejected': ['reason'],
+      'agreement-review-lapsed': [],
+      'agreement-signed': ['protocol'],
+      'agreement-returned': ['reason'],
+      'agreement-active': ['due'],
+      'agreement-window': ['due'],
+      'agreement-ask-notes': ['parties'],
+      'agreement-renewed': ['due'],
+      'agreement-ended': [],
+      'agreement-left': ['party'],
+      'agreement-termination': ['reason', 'due'],
+      'agreement-mail-undelivered': [],
+      'agreement-transmission': ['protocol', 'signedOn', 'startsOn', 'endsOn'],
+      'pec-proposed': [],
+      'dispatch-alarm': ['addresses'],
+      'dispatch-failed': ['addresses'],
+      'framework-reminder': ['subject', 'due'],
+      'framework-escalation': ['subject', 'due'],
+      'framework-window': ['endsOn', 'renewedUntil'],
+      'framework-no-pec': ['parties'],
+      'framework-renewed': ['endsOn'],
+      'framework-expired': ['endsOn'],
+      'framework-terminated': ['endsOn'],
+      'framework-mail-undelivered': [],
+      'framework-told': ['startsOn', 'endsOn'],
+      'note-request': ['endsOn'],
+      'note-chase': ['endsOn'],
+      'renewal-note': ['endsOn'],
+    }).map(([code, given]) => [code, ['title', ...given]]),
+  ),
 };
 
 test('the structures are those of message 4144/2020, in its order and words', () => {
@@ -95,6 +132,15 @@ test.each(['it', 'en'] as const)('templates ask only for what their notices carr
     const given = [...(GIVEN[code] ?? ['code']), 'pages'];
     expect([code, variables.filter((name) => !given.includes(name))]).toEqual([code, []]);
   }
+});
+
+test('what is sent to the central directorate names it, and the communication directorate in copy', () => {
+  const letter = mailTemplates.it.find((one) => one.code === 'agreement-transmission')?.body.split('\n');
+  expect(letter?.slice(0, 3)).toEqual([
+    'Alla Direzione centrale Inclusione sociale e invalidità civile',
+    'e, per conoscenza,',
+    'alla Direzione centrale Organizzazione e comunicazione',
+  ]);
 });
 
 test('the notices of the whole demo give every variable of their template', () => {
