@@ -135,7 +135,7 @@ export interface Followed {
 
 /**
  * Follows the agenda in memory, as the loop does: gives each command when it is due, hands over what is owed, folds, reads
- * again, and never gives the same follow-up twice. Nothing comes back from outside. Throws Error beyond a thousand steps.
+ * again, until a time, and never gives the same follow-up twice. Nothing comes back from outside. Throws Error beyond a thousand steps.
  */
 export function follow(
   story: FrameworkStory,
@@ -149,7 +149,10 @@ export function follow(
     for (const sent of story.carry()) log.push({ at: story.now, key: sent, result: ['left'] });
     const item = frameworkAgenda(story.state).find((one) => !given.has(`${one.since}/${one.key}`));
     const at = Math.max(item?.at ?? 0, story.now);
-    if (!item || at > until) return log;
+    if (!item || at > until) {
+      if (Number.isFinite(until)) story.now = Math.max(story.now, until);
+      return log;
+    }
     given.add(`${item.since}/${item.key}`);
     const { name, data } = item.command;
     const refusal = story.refusal(name, data, { at });

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { version } from '../../../package.json';
 import { caseProcess } from '../../../src/domain/case/process';
 import { digestProcess } from '../../../src/domain/digest/process';
+import { frameworkProcess } from '../../../src/domain/framework/process';
 import type { Entry, Fact, Row } from '../../../src/domain/process';
 import { DIGESTS } from '../../support/domain/digest-histories';
 import { HISTORIES } from '../../support/domain/histories';
+import { FRAMEWORKS } from '../../support/framework/histories';
 
 /**
  * Golden journals (invariant 9): histories as a release wrote them, with the state and the rows they gave. Every later
@@ -14,7 +16,7 @@ import { HISTORIES } from '../../support/domain/histories';
  */
 const ROOT = join(__dirname, '../../golden/journals');
 
-const LIVES = { ...HISTORIES, ...DIGESTS };
+const LIVES = { ...HISTORIES, ...DIGESTS, ...FRAMEWORKS };
 
 /** What reading a stream takes, by the process it is of: the golden journals of every one are read alike. */
 interface Read {
@@ -22,7 +24,11 @@ interface Read {
   fold(stream: string, entries: readonly (Entry & Fact)[]): unknown;
   rows(state: unknown): readonly Row[];
 }
-const READ: Readonly<Record<string, Read>> = { case: caseProcess as Read, digest: digestProcess as Read };
+const READ: Readonly<Record<string, Read>> = {
+  case: caseProcess as Read,
+  digest: digestProcess as Read,
+  framework: frameworkProcess as Read,
+};
 const readerOf = (stream: string): Read => {
   const read = READ[stream.slice(0, stream.indexOf('/'))];
   if (!read) throw new Error(`no process for ${stream}`);
