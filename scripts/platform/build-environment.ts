@@ -16,6 +16,8 @@ export function buildEnvironment(): NodeJS.ProcessEnv {
     SMTP_URL: 'smtp://127.0.0.1',
     MAIL_FROM: 'build@example.org',
     PUBLIC_URL: publicUrl(),
+    PEC_MAILBOXES: '[]',
+    PEC_TRUST: '',
     DEMO: 'false',
     STRAPI_TELEMETRY_DISABLED: 'true',
   };

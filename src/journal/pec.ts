@@ -87,12 +87,19 @@ export async function settleIncoming(
   ]);
 }
 
-/** Whether a receipt of that id was filed from this mailbox under other bytes: carried twice, it is one receipt. */
-export async function filedBefore(db: Knex, mailbox: string, messageId: string): Promise<boolean> {
+/**
+ * Whether the receipt was filed from this mailbox under other bytes: carried twice, it is one. Not by its Message-ID
+ * alone, which nobody signed.
+ */
+export async function filedBefore(
+  db: Knex,
+  { mailbox, messageId, kind, identifier }: Pick<Incoming, 'mailbox' | 'messageId' | 'kind' | 'identifier'>,
+): Promise<boolean> {
   const { rows } = await run(
     db,
-    `select 1 from pec_message where mailbox = ? and direction = 'in' and message_id = ? and standing = 'filed' limit 1`,
-    [mailbox, messageId],
+    `select 1 from pec_message where mailbox = ? and direction = 'in' and message_id = ? and kind = ? and identifier = ?
+       and standing = 'filed' limit 1`,
+    [mailbox, messageId, kind, identifier],
   );
   return rows.length > 0;
 }

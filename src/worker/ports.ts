@@ -1,3 +1,5 @@
+import type { Receipt } from '../domain/dispatch/types';
+import type { Checks, DocumentHash } from '../domain/evidence/checks';
 import type { Command, Instant, Plan } from '../domain/process';
 
 /** A checkpoint: to be noted outside the database, where it shows later whether the journal was cut. */
@@ -27,3 +29,37 @@ export interface JournalPort {
 export interface MailPort {
   deliver(mail: number, now: Instant): Promise<'sent' | 'put-off' | 'failed' | 'too-late'>;
 }
+
+/** Certified mail, stored and examined, that the poller hands on. Message ids are without angle brackets. */
+export type CertifiedMail =
+  | {
+      readonly what: 'receipt';
+      /** The process and the order the message of ours belongs to, and that message's id. */
+      readonly stream: string;
+      readonly dispatch: string;
+      readonly messageId: string;
+      readonly receipt: Receipt;
+    }
+  | {
+      readonly what: 'letter';
+      /** Of the message of ours that it answers; null when it cites none, and whose it is is seen by its sender only. */
+      readonly stream: string | null;
+      readonly dispatch: string | null;
+      /** The mailbox it came into. */
+      readonly mailbox: string;
+      readonly letter: {
+        /** Its id among the messages of certified mail. */
+        readonly message: number;
+        readonly document: DocumentHash;
+        /** Who its envelope says it is from, lower case. */
+        readonly sender: string;
+        readonly at: Instant;
+        readonly checks: Checks;
+      };
+    };
+
+/**
+ * Gives the process what came for it, under an id of the message's: handed on again after a crash it is the first answer
+ * again. `unknown`: no process takes it, and people will see it.
+ */
+export type FileCertifiedMail = (mail: CertifiedMail) => Promise<'taken' | 'unknown'>;

@@ -99,3 +99,14 @@ export function addresses(value: string | null): readonly string[] {
       return address === undefined ? [] : [address.toLowerCase()];
     });
 }
+
+/** To whom a message of our own went, from its header: lower case; none when that cannot be read. */
+export function recipientsOf(message: Buffer): readonly string[] {
+  try {
+    const headers = readHeaders(message.subarray(0, headerEnd(message).end));
+    return [...addresses(headers.one('to')), ...addresses(headers.one('cc'))];
+  } catch (error) {
+    if (error instanceof Unreadable) return [];
+    throw error;
+  }
+}

@@ -36,11 +36,22 @@ export interface Mailer {
 }
 
 /** Servers like to repeat addresses in their replies; logs and mail rows must not (invariant 3). */
-function withoutAddresses(text: string): string {
+export function withoutAddresses(text: string): string {
   return text
     .replace(/[^\s<>()"',;:@]+@[^\s<>()"',;:@]+/g, '…')
     .replace(/\s+/g, ' ')
     .slice(0, 300);
+}
+
+/** What a failure of nodemailer's says. */
+export function failedDelivery(error: unknown): Delivery {
+  const failure = error as SmtpFailure & { readonly message?: string };
+  return {
+    accepted: false,
+    kind: classifySmtp(failure),
+    code: String(failure.responseCode ?? failure.code ?? 'EUNKNOWN'),
+    message: withoutAddresses(failure.message ?? ''),
+  };
 }
 
 /**
@@ -79,13 +90,7 @@ export function createMailer({ smtpUrl, from }: { smtpUrl: string; from: string 
         });
         return { accepted: true, response: withoutAddresses(response) };
       } catch (error) {
-        const failure = error as SmtpFailure & { readonly message?: string };
-        return {
-          accepted: false,
-          kind: classifySmtp(failure),
-          code: String(failure.responseCode ?? failure.code ?? 'EUNKNOWN'),
-          message: withoutAddresses(failure.message ?? ''),
-        };
+        return failedDelivery(error);
       }
     },
     close: () => transport.close(),
