@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Person, Role } from '../../src/domain/network/actor';
+import { makeAgreement } from './agreement-in-force';
 
 /** A small invented territory with people of every role, for tests that need somebody to act. */
 export interface Network {
@@ -62,46 +63,6 @@ export function byJournal(db: Knex, write: (trx: Knex.Transaction) => Promise<vo
   });
 }
 
-/** An agreement in force between a structure and an association, as the rows of its process say. */
-async function makeAgreement(
-  db: Knex,
-  label: string,
-  place: { readonly territoryId: number; readonly structureId: number; readonly associationId: number },
-): Promise<void> {
-  const since = new Date('2024-01-01T00:00:00Z');
-  const days = { signed_on: '2024-01-01', starts_on: '2024-01-01', ends_on: '2099-12-31' };
-  const stage = { status: 'active', stage_since: since, attention: false, renewals: 0 };
-  await byJournal(db, async (trx) => {
-    const frameworkId = await insertRow(trx, 'framework_agreements', {
-      title: `Accordo quadro di prova ${label}`,
-      code: `accordo-di-prova-${label}`,
-      resolution: 'Deliberazione di prova',
-      term_years: 10,
-      max_renewals: 0,
-      ...stage,
-      ...days,
-    });
-    const agreementId = await insertRow(trx, 'agreements', {
-      title: `Accordo di prova ${label}`,
-      kind: 'local',
-      owed: false,
-      deviations: 0,
-      opened_at: since,
-      framework_id: frameworkId,
-      structure_id: place.structureId,
-      territory_id: place.territoryId,
-      ...stage,
-      ...days,
-    });
-    await insertRow(trx, 'agreement_members', {
-      agreement_id: agreementId,
-      signatory: `association/${place.associationId}`,
-      kind: 'association',
-      association_id: place.associationId,
-    });
-  });
-}
-
 /** Makes the network in a database with Strapi's tables. `label` keeps several of them apart. */
 export async function makeNetwork(db: Knex, label = 'uno'): Promise<Network> {
   const territoryId = await insertRow(db, 'territories', {
@@ -130,7 +91,6 @@ export async function makeNetwork(db: Knex, label = 'uno'): Promise<Network> {
     territory_id: territoryId,
     active: true,
   });
-  await makeAgreement(db, label, { territoryId, structureId, associationId });
   const user = (role: Role) => insertUser(db, role, `${role}-${label}`, role === 'structure' ? structureId : null);
   const place = { territory_id: territoryId, active: true };
   const member = { association_id: associationId, site_id: siteId, active: true, trained_on: '2024-02-01' };
@@ -159,6 +119,9 @@ export async function makeNetwork(db: Knex, label = 'uno'): Promise<Network> {
     ...more,
   });
   const email = (role: Role) => `${role}-${label}@prova.example`;
+  const structure = person('structure', structureUser);
+  const directorate = person('directorate', directorateUser);
+  await makeAgreement(db, { label, structureId, associationId, structure, directorate });
   return {
     territoryId,
     associationId,
@@ -167,8 +130,8 @@ export async function makeNetwork(db: Knex, label = 'uno'): Promise<Network> {
     manager: person('manager', managerUser, { associationId, operatorId: managerId }),
     consultant: person('consultant', consultantUser, { consultantId }),
     referent: person('referent', referentUser),
-    structure: person('structure', structureUser),
-    directorate: person('directorate', directorateUser),
+    structure,
+    directorate,
     email: {
       operator: email('operator'),
       manager: email('manager'),

@@ -50,21 +50,21 @@ const FURTHER: Clause = {
 export async function tellDemoAgreements(agreeing: Agreeing): Promise<number> {
   let count = 0;
   for (const { code } of programme.territories) {
-    count += await tellNew(agreeing, `demo-${code}`, await inForce(agreeing, code));
+    count += await tellNew(agreeing, code, `demo-${code}`, await inForce(agreeing, code));
   }
-  count += await tellNew(agreeing, `demo-${REVIEWED}-2`, await inReview(agreeing, REVIEWED));
-  count += await tellNew(agreeing, `demo-${CHANGED}-2`, await withChanges(agreeing, CHANGED));
+  count += await tellNew(agreeing, REVIEWED, `demo-${REVIEWED}-2`, await inReview(agreeing, REVIEWED));
+  count += await tellNew(agreeing, CHANGED, `demo-${CHANGED}-2`, await withChanges(agreeing, CHANGED));
   return count;
 }
 
 /** Told up to now, commitments kept as they fell due; at the next starts it is people's. */
-async function tellNew(agreeing: Agreeing, id: string, lines: readonly Told[]): Promise<number> {
+async function tellNew(agreeing: Agreeing, territory: string, id: string, lines: readonly Told[]): Promise<number> {
   const { journal, now } = agreeing;
   const stream = `agreement/${id}`;
   const count = await tellStream(journal, stream, lines);
   if (count === 0) return 0;
   const state = (await foldStream(journal, stream)).state as AgreementState;
-  const kept = await tellStream(journal, stream, commitmentsOf(agreeing, id, state));
+  const kept = await tellStream(journal, stream, commitmentsOf(agreeing, territory, state));
   await catchUp(journal, stream, now);
   return count + kept;
 }
@@ -193,8 +193,7 @@ async function draftOf(
 }
 
 /** What the clauses commit to is done two days before its day, where that is past; in one place the last is forgotten. */
-function commitmentsOf(agreeing: Agreeing, id: string, { commitments }: AgreementState): readonly Told[] {
-  const territory = id.replace('demo-', '');
+function commitmentsOf(agreeing: Agreeing, territory: string, { commitments }: AgreementState): readonly Told[] {
   const past = commitments
     .map((one) => ({ ...one, on: localDate(hourOf(one.dueOn, 12) - 2 * DAY) }))
     .filter((one) => one.on < localDate(agreeing.now))
