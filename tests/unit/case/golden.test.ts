@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from '../../../package.json';
+import { agreementProcess } from '../../../src/domain/agreement/process';
 import { caseProcess } from '../../../src/domain/case/process';
 import { digestProcess } from '../../../src/domain/digest/process';
 import type { Entry, Fact, Row } from '../../../src/domain/process';
+import { AGREEMENT_LIVES } from '../../support/agreement/histories';
 import { DIGESTS } from '../../support/domain/digest-histories';
 import { HISTORIES } from '../../support/domain/histories';
 
@@ -14,7 +16,7 @@ import { HISTORIES } from '../../support/domain/histories';
  */
 const ROOT = join(__dirname, '../../golden/journals');
 
-const LIVES = { ...HISTORIES, ...DIGESTS };
+const LIVES = { ...HISTORIES, ...AGREEMENT_LIVES, ...DIGESTS };
 
 /** What reading a stream takes, by the process it is of: the golden journals of every one are read alike. */
 interface Read {
@@ -22,7 +24,11 @@ interface Read {
   fold(stream: string, entries: readonly (Entry & Fact)[]): unknown;
   rows(state: unknown): readonly Row[];
 }
-const READ: Readonly<Record<string, Read>> = { case: caseProcess as Read, digest: digestProcess as Read };
+const READ: Readonly<Record<string, Read>> = {
+  agreement: agreementProcess as Read,
+  case: caseProcess as Read,
+  digest: digestProcess as Read,
+};
 const readerOf = (stream: string): Read => {
   const read = READ[stream.slice(0, stream.indexOf('/'))];
   if (!read) throw new Error(`no process for ${stream}`);

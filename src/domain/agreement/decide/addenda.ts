@@ -51,6 +51,8 @@ export const recordAddendumSignature: Handler<'record-addendum-signature'> = (co
   const { command, state, data, now } = context;
   const open = openAddendum(state);
   if (!open) return refused(command, 'no-addendum');
+  if (open.change === 'join' && state.stage === 'renewal-window')
+    return refused(command, 'renewal-under-way', undefined, 'platform');
   if (data.of !== open.document) return refused(command, 'other-document', 'document');
   const { signatories, signedOn } = data;
   const left = unsignedOf(state, open);
@@ -61,10 +63,7 @@ export const recordAddendumSignature: Handler<'record-addendum-signature'> = (co
   if (fault) return refused(command, 'signature-broken', 'document');
   if (signedOn > localDate(now)) return refused(command, 'future', 'signedOn');
   if (signedOn < open.proposedOn) return refused(command, 'before-signing', 'signedOn', 'platform');
-  const complete = left.length === signatories.length;
-  if (complete && open.change === 'join' && state.stage === 'renewal-window')
-    return refused(command, 'renewal-under-way', undefined, 'platform');
-  return recorded(context, open, complete);
+  return recorded(context, open, left.length === signatories.length);
 };
 
 function unsignedOf({ structureId }: AgreementState, { signatory, signatures }: Addendum): readonly string[] {

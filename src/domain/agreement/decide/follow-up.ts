@@ -1,6 +1,7 @@
 import { type Clock, lapsingNotBefore, type Mark, type Rung, repolicyClock, warnedBy } from '../../deadline/clock';
 import type { DispatchCommand, DispatchCommandName } from '../../dispatch/commands';
 import { decideDispatch, dispatchNews } from '../../dispatch/dispatch';
+import type { Role } from '../../network/actor';
 import { proposeMessage as propose } from '../../notes/exchange';
 import type { Notice, Recipient } from '../../process';
 import { lapses, makeClock, ofDirectorate, wantedClocks } from '../clocks';
@@ -119,12 +120,14 @@ export const proposeMessage: Handler<'propose-message'> = ({ state, data }) => {
   const outcome = propose(state, data);
   if ('rule' in outcome) return outcome;
   return happened(outcome.facts, [
-    notice(state, `proposed-${data.message}`, structure(state), 'pec-proposed', { channel: 'own' }),
+    notice(state, `proposed-${data.message}`, structure(state), 'pec-proposed', { variables: { sender: data.sender } }),
   ]);
 };
 
 /** Who says that a message has come: of the directorates' copies they themselves, of any other the structure it wrote for. */
-const RECEIVES: Readonly<Record<string, string>> = { central: 'directorate', communication: 'communication' };
+export function receiverOf(recipient: string): Role {
+  return recipient === 'central' ? 'directorate' : recipient === 'communication' ? 'communication' : 'structure';
+}
 
 /**
  * Anything about a message to offices: the shared rules decide it, and what follows for the agreement is added. Who sent it
@@ -133,7 +136,7 @@ const RECEIVES: Readonly<Record<string, string>> = { central: 'directorate', com
 export const onDispatch: Handler<DispatchCommandName> = ({ command, state, data, actor, now }) => {
   if (command === 'acknowledge-dispatch' && actor.kind === 'person') {
     const { recipient } = data as { readonly recipient: string };
-    if ((RECEIVES[recipient] ?? 'structure') !== actor.role) return refused(command, 'not-recipient', 'recipient');
+    if (receiverOf(recipient) !== actor.role) return refused(command, 'not-recipient', 'recipient');
   }
   const outcome = decideDispatch(state.dispatches, { name: command, data } as DispatchCommand, { actor, now });
   if ('rule' in outcome) return outcome;
