@@ -113,7 +113,7 @@ test('a message goes to those of its channel, names everybody, and is kept as it
     expect(text).toContain('Subject: Trasmissione di Accordo di prova');
     expect(text).toContain('firmato il 4 giugno 2021');
     expect(text).toContain('filename=accordo.pdf');
-    expect(text).toContain('X-Correlation-Id: request-1');
+    expect(text).toContain('X-Correlation-ID: request-1');
   }
   expect(byPec).toMatchObject({ mailbox: PEC, addresses: [CC] });
   const { legs } = await dispatchOf(stream);

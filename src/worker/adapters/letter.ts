@@ -25,21 +25,22 @@ export async function composeLetter(
   const { order, recipients } = dispatch;
   const values = readable(order.variables, 'it', sender);
   const { subject, text } = renderTemplate(templateKnown(template), values);
-  const named = (as: DispatchRecipient['as']) =>
+  const offices = (as: DispatchRecipient['as']) =>
     recipients.filter((one) => one.as === as && one.address !== '').map(({ address }) => ({ name: '', address }));
   return new MailComposer({
     from: head.from,
-    to: named('to'),
-    cc: named('cc'),
+    to: offices('to'),
+    cc: offices('cc'),
     messageId: `<${head.messageId}>`,
     date: new Date(now),
     subject,
     text,
     headers: { 'X-Correlation-Id': correlation },
-    attachments: order.attachments.map(({ name, mediaType, document }, index) => {
-      const content = attachments[index]?.content;
-      if (!content) throw new TypeError(`there is no document ${document}`);
-      return { filename: name, contentType: mediaType, content };
+    attachments: order.attachments.map(({ name, document }, index) => {
+      const stored = attachments[index];
+      if (!stored) throw new TypeError(`there is no document ${document}`);
+      const { mediaType, content } = stored;
+      return { filename: named(name, mediaType), contentType: mediaType, content };
     }),
     newline: 'windows',
     disableFileAccess: true,
@@ -47,4 +48,17 @@ export async function composeLetter(
   })
     .compile()
     .build();
+}
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'application/pdf': 'pdf',
+  'application/pkcs7-mime': 'p7m',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+};
+
+/** A file's name as its kind wants it: what a document is, is known by who stored it. */
+function named(name: string, mediaType: string): string {
+  const extension = EXTENSIONS[mediaType];
+  return extension === undefined || name.includes('.') ? name : `${name}.${extension}`;
 }
