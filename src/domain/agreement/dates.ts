@@ -1,4 +1,4 @@
-import { dayAfter, endOf, startOf, yearsAfter } from '../calendar/years';
+import { dayAfter, startOf, yearsAfter } from '../calendar/years';
 import { complete } from '../notes/exchange';
 import type { Instant } from '../process';
 import type { AgreementState } from './state';
@@ -16,6 +16,11 @@ type Term = NonNullable<AgreementState['term']>;
 /** The last day of the term once renewed, as its own clauses say: for as long as the first ("per uguale periodo"). */
 export function renewedEnd({ startsOn, years, renewals }: Term): string {
   return yearsAfter(startsOn, years * (renewals + 2));
+}
+
+/** The last day once renewed, the framework's end looked at. */
+export function renewedUntil({ term, frameworkEndsOn }: AgreementState): string {
+  return term === null ? '' : cappedEnd(renewedEnd(term), frameworkEndsOn);
 }
 
 /** True when a renewal would add a day: nothing is renewed past the framework's end. */
@@ -48,10 +53,13 @@ export function mayRenew(state: AgreementState): boolean {
   return exchange !== null && exchange.others.length > 0 && complete(exchange, state.dispatches);
 }
 
+/** The first date somebody must keep: of what the stage waits for, of an agreement that is owed. */
+export function earliestDue({ clocks }: AgreementState): Instant | undefined {
+  const running = [clocks['stage'], clocks['owed']].flatMap((clock) => (clock ? [clock.dueAt] : []));
+  return running.sort((a, b) => a - b)[0];
+}
+
 /** The message to the directorates that is under way, or was the last one. */
 export function transmissionKey({ transmissions }: AgreementState): string {
   return `transmission-${transmissions}`;
 }
-
-/** The last minute of a day, as the instant a notice shows of a last day. */
-export const lastMinuteOf = (date: string): Instant => endOf(date) - 60_000;

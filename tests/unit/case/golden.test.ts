@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from '../../../package.json';
+import { agreementProcess } from '../../../src/domain/agreement/process';
 import { caseProcess } from '../../../src/domain/case/process';
 import { digestProcess } from '../../../src/domain/digest/process';
 import { frameworkProcess } from '../../../src/domain/framework/process';
 import type { Entry, Fact, Row } from '../../../src/domain/process';
+import { AGREEMENT_LIVES } from '../../support/agreement/histories';
 import { DIGESTS } from '../../support/domain/digest-histories';
 import { HISTORIES } from '../../support/domain/histories';
 import { FRAMEWORKS } from '../../support/framework/histories';
@@ -16,7 +18,7 @@ import { FRAMEWORKS } from '../../support/framework/histories';
  */
 const ROOT = join(__dirname, '../../golden/journals');
 
-const LIVES = { ...HISTORIES, ...DIGESTS, ...FRAMEWORKS };
+const LIVES = { ...HISTORIES, ...AGREEMENT_LIVES, ...DIGESTS, ...FRAMEWORKS };
 
 /** What reading a stream takes, by the process it is of: the golden journals of every one are read alike. */
 interface Read {
@@ -25,6 +27,7 @@ interface Read {
   rows(state: unknown): readonly Row[];
 }
 const READ: Readonly<Record<string, Read>> = {
+  agreement: agreementProcess as Read,
   case: caseProcess as Read,
   digest: digestProcess as Read,
   framework: frameworkProcess as Read,

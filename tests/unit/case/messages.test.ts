@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AGREEMENT_COMMANDS } from '../../../src/domain/agreement/commands';
+import { AGREEMENT_STAGES } from '../../../src/domain/agreement/stages';
 import { COMMAND_NAMES } from '../../../src/domain/case/commands';
-import { STAGES, SUBJECTS } from '../../../src/domain/case/stages';
+import { STAGES } from '../../../src/domain/case/stages';
+import { ALL_SUBJECTS } from '../../../src/domain/deadline/subjects';
 import { FRAMEWORK_COMMANDS } from '../../../src/domain/framework/commands';
 import { FRAMEWORK_STAGES } from '../../../src/domain/framework/stages';
 import type { FiscalCodeFault } from '../../../src/domain/identity/fiscal-code';
@@ -10,6 +13,7 @@ import it from '../../../src/domain/messages/it.json';
 import { isMessageKey, type MessageKey, message } from '../../../src/domain/messages/message';
 import { ROLES } from '../../../src/domain/network/actor';
 import { STATUS } from '../../../src/http/errors';
+import { AGREEMENT_ENTRY_TYPES } from '../../support/agreement/entry-types';
 import { ENTRY_TYPES } from '../../support/domain/entry-types';
 import { FRAMEWORK_ENTRY_TYPES } from '../../support/framework/entry-types';
 
@@ -67,11 +71,12 @@ test('every key written out in the platform is in the catalogues', () => {
 });
 
 test.each<[string, readonly string[]]>([
-  ['command', [...new Set([...COMMAND_NAMES, ...Object.keys(FRAMEWORK_COMMANDS)])]],
+  ['command', [...new Set([...COMMAND_NAMES, ...Object.keys({ ...AGREEMENT_COMMANDS, ...FRAMEWORK_COMMANDS })])]],
   ['stage', STAGES],
-  ['subject', [...SUBJECTS, 'framework-renewal']],
+  ['subject', ALL_SUBJECTS],
+  ['agreement-stage', AGREEMENT_STAGES],
   ['framework-stage', FRAMEWORK_STAGES],
-  ['entry', [...new Set([...ENTRY_TYPES, ...FRAMEWORK_ENTRY_TYPES])]],
+  ['entry', [...new Set([...ENTRY_TYPES, ...AGREEMENT_ENTRY_TYPES, ...FRAMEWORK_ENTRY_TYPES])]],
   ['role', ROLES],
   ['fiscal-code', ['characters', 'check', 'date', 'length'] satisfies FiscalCodeFault[]],
 ])('every %s has its words, and no other', (prefix, names) => {

@@ -120,7 +120,7 @@ export const proposeMessage: Handler<'propose-message'> = ({ state, data }) => {
   const outcome = propose(state, data);
   if ('rule' in outcome) return outcome;
   return happened(outcome.facts, [
-    notice(state, `proposed-${data.message}`, structure(state), 'pec-proposed', { channel: 'own' }),
+    notice(state, `proposed-${data.message}`, structure(state), 'pec-proposed', { variables: { sender: data.sender } }),
   ]);
 };
 

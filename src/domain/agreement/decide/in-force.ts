@@ -1,7 +1,6 @@
 import { localDate } from '../../calendar/rome';
 import { endOf } from '../../calendar/years';
-import type { Instant, Notice } from '../../process';
-import { lastMinuteOf } from '../dates';
+import type { Notice } from '../../process';
 import { type AgreementStage, IN_FORCE } from '../stages';
 import type { AgreementState } from '../state';
 import {
@@ -75,13 +74,13 @@ export const terminate: Handler<'terminate'> = ({ command, state, data, now }) =
   const announced = fact('termination-announced', { reason, on });
   if (state.termination) return refused(command, 'already-done');
   if (state.term && on > state.term.endsOn) return refused(command, 'after-end', 'on', 'term');
-  if (state.term && on > localDate(now)) return happened(announced, toldOfTermination(state, reason, lastMinuteOf(on)));
+  if (state.term && on > localDate(now)) return happened(announced, toldOfTermination(state, reason, on));
   const ended = end(state, 'terminated', 'person');
   return happened([announced, ...ended.facts], ended.notices);
 };
 
-function toldOfTermination(state: AgreementState, reason: string, due: Instant): readonly Notice[] {
-  const more = { channel: 'own', variables: { reason, due } } as const;
+function toldOfTermination(state: AgreementState, reason: string, endsOn: string): readonly Notice[] {
+  const more = { channel: 'own', variables: { reason, endsOn } } as const;
   return [
     ...everybody(state, 'termination', 'agreement-termination', more),
     notice(state, 'termination-directorate', DIRECTORATE, 'agreement-termination', more),

@@ -7,7 +7,7 @@ import {
   recordNote as record,
   signNote as sign,
 } from '../../notes/exchange';
-import { cappedEnd, exchangeOf, lastMinuteOf, mayRenew, renewedEnd, windowOpensAt } from '../dates';
+import { exchangeOf, mayRenew, renewedEnd, renewedUntil, windowOpensAt } from '../dates';
 import type { AgreementFact } from '../entries';
 import { DIRECTORATE, everybody, fact, type Handler, happened, notice, refused, structure } from './outcome';
 
@@ -25,6 +25,7 @@ export const openWindow: Handler<'open-window'> = ({ command, state, facts, now 
   const opensAt = windowOpensAt(state);
   if (!term || opensAt === null) return refused(command, 'no-renewal');
   if (opensAt > now) return refused(command, 'too-early');
+  const days = { endsOn: term.endsOn, renewedUntil: renewedUntil(state) };
   const own = `structure/${state.structureId}`;
   const others = state.bound.filter((one) => one.key !== own);
   const asked = others.flatMap(({ key }): Addressed[] => {
@@ -38,7 +39,7 @@ export const openWindow: Handler<'open-window'> = ({ command, state, facts, now 
       from: facts.offices.from,
       recipients: [toPec(one)],
       template: 'note-request',
-      variables: { title: state.title, endsOn: term.endsOn },
+      variables: { title: state.title, ...days },
       attachments: [],
     }),
   );
@@ -47,10 +48,10 @@ export const openWindow: Handler<'open-window'> = ({ command, state, facts, now 
   return happened(
     [opened, ...requests],
     [
-      ...everybody(state, 'window', 'agreement-window', { variables: { due: lastMinuteOf(term.endsOn) } }),
+      ...everybody(state, 'window', 'agreement-window', { variables: days }),
       ...(unreached.length === 0
         ? []
-        : [notice(state, 'ask-notes', structure(state), 'agreement-ask-notes', { channel: 'own', variables })]),
+        : [notice(state, 'no-pec', structure(state), 'agreement-no-pec', { channel: 'own', variables })]),
     ],
   );
 };
@@ -64,6 +65,7 @@ export const signNote: Handler<'sign-note'> = ({ command, state, data, facts }) 
   const exchange = exchangeOf(state);
   if (!term || !exchange) return refused(command, 'stage');
   if (exchange.others.length === 0) return refused(command, 'no-renewal');
+  const days = { endsOn: term.endsOn, renewedUntil: renewedUntil(state) };
   const dispatch = 'note-1';
   const outcome = sign({ exchange, proposed: state.proposed }, data, dispatch);
   if ('rule' in outcome) return outcome;
@@ -76,8 +78,8 @@ export const signNote: Handler<'sign-note'> = ({ command, state, data, facts }) 
     from: facts.offices.from,
     recipients,
     template: 'renewal-note',
-    variables: { title: state.title, endsOn: term.endsOn },
-    attachments: [{ document: data.document, name: 'nota', mediaType: 'application/octet-stream' }],
+    variables: { title: state.title, ...days },
+    attachments: [{ document: data.document, name: 'nota-di-rinnovo', mediaType: 'application/octet-stream' }],
   });
   return happened([...outcome.facts, carried]);
 };
@@ -110,7 +112,7 @@ export const renew: Handler<'renew'> = ({ command, state, now }) => {
   if (!term || !mayRenew(state)) return refused(command, 'notes-missing');
   if (localDate(now) > term.endsOn) return refused(command, 'term-over', undefined, 'term');
   const termEndsOn = renewedEnd(term);
-  const variables = { due: lastMinuteOf(cappedEnd(termEndsOn, state.frameworkEndsOn)) };
+  const variables = { endsOn: renewedUntil(state) };
   return happened(fact('renewed', { termEndsOn, stage: 'renewed' }), [
     ...everybody(state, 'renewed', 'agreement-renewed', { variables }),
     notice(state, 'renewed-directorate', DIRECTORATE, 'agreement-renewed', { variables }),

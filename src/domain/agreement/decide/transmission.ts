@@ -1,7 +1,7 @@
 import { dayAfter, endOf, startOf } from '../../calendar/years';
 import { isDone, oweDispatch } from '../../dispatch/dispatch';
 import type { Attachment, DispatchOrder } from '../../dispatch/types';
-import { lastMinuteOf, transmissionKey } from '../dates';
+import { transmissionKey } from '../dates';
 import type { AgreementEntryData, AgreementFact, SignatureRecord } from '../entries';
 import type { AgreementState, OwedCommitment } from '../state';
 import {
@@ -106,12 +106,12 @@ export const activate: Handler<'activate'> = ({ command, state, now }) => {
   const { term, text } = state;
   if (!term || state.confirmedAt === null) return refused(command, 'not-confirmed', undefined, 'transmission');
   if (startOf(term.startsOn) > now) return refused(command, 'too-early');
-  if (endOf(term.endsOn) <= now) return refused(command, 'term-over', undefined, 'term');
+  if (endOf(term.endsOn) <= now) return refused(command, 'stage', undefined, 'term');
   const commitments = (text?.commitments ?? []).map(
     (one, index): OwedCommitment => ({ ...one, number: index + 1, dueOn: dayAfter(term.startsOn, one.dueDays) }),
   );
   return happened(
     fact('activated', { commitments, stage: 'active' }),
-    everybody(state, 'active', 'agreement-active', { variables: { due: lastMinuteOf(term.endsOn) } }),
+    everybody(state, 'active', 'agreement-active', { variables: { endsOn: term.endsOn } }),
   );
 };

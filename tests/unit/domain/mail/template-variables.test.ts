@@ -6,6 +6,7 @@ import { TEMPLATE_VARIABLES, variablesGiven } from '../../../../src/domain/mail/
 import { FOLLOW } from '../../../../src/domain/network/actor';
 import type { Notice } from '../../../../src/domain/process';
 import { compose } from '../../../../src/worker/adapters/compose';
+import { AGREEMENT_LIVES } from '../../../support/agreement/histories';
 import { HISTORIES } from '../../../support/domain/histories';
 import { templateCodes } from '../../seeds/template-codes';
 
@@ -25,7 +26,12 @@ function digestNotice(): readonly Notice[] {
   return decision.accepted ? decision.notices : [];
 }
 
-const notices = [...Object.values(HISTORIES).flatMap((tell) => tell().notices), ...digestNotice()];
+const agreements = Object.values(AGREEMENT_LIVES).map((tell) => tell());
+const notices = [
+  ...Object.values(HISTORIES).flatMap((tell) => tell().notices),
+  ...agreements.flatMap((story) => story.notices),
+  ...digestNotice(),
+];
 
 test('the table has every template the rules name, and no other', () => {
   const codes = templateCodes(join(__dirname, '../../../../src/domain'));
@@ -40,6 +46,18 @@ test('the table says exactly what notices give and composing adds', () => {
     expect([template, given]).toEqual([template, [...(TEMPLATE_VARIABLES[template] ?? [])].sort()]);
   }
   expect(new Set(notices.map((one) => one.template)).size).toBeGreaterThan(15);
+});
+
+test('a message to offices outside gives what its template may use, and no address of our pages', () => {
+  const orders = agreements.flatMap(({ state }) => Object.values(state.dispatches).map((one) => one.order));
+  expect(new Set(orders.map((one) => one.template))).toEqual(
+    new Set(['agreement-transmission', 'note-request', 'renewal-note']),
+  );
+  for (const { template, variables } of orders)
+    expect([template, Object.keys(variables).sort()]).toEqual([
+      template,
+      [...(TEMPLATE_VARIABLES[template] ?? [])].sort(),
+    ]);
 });
 
 test('a mail that uses all its template may use can be composed', () => {
