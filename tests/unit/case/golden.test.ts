@@ -4,10 +4,12 @@ import { version } from '../../../package.json';
 import { agreementProcess } from '../../../src/domain/agreement/process';
 import { caseProcess } from '../../../src/domain/case/process';
 import { digestProcess } from '../../../src/domain/digest/process';
+import { frameworkProcess } from '../../../src/domain/framework/process';
 import type { Entry, Fact, Row } from '../../../src/domain/process';
 import { AGREEMENT_LIVES } from '../../support/agreement/histories';
 import { DIGESTS } from '../../support/domain/digest-histories';
 import { HISTORIES } from '../../support/domain/histories';
+import { FRAMEWORKS } from '../../support/framework/histories';
 
 /**
  * Golden journals (invariant 9): histories as a release wrote them, with the state and the rows they gave. Every later
@@ -16,7 +18,7 @@ import { HISTORIES } from '../../support/domain/histories';
  */
 const ROOT = join(__dirname, '../../golden/journals');
 
-const LIVES = { ...HISTORIES, ...AGREEMENT_LIVES, ...DIGESTS };
+const LIVES = { ...HISTORIES, ...AGREEMENT_LIVES, ...DIGESTS, ...FRAMEWORKS };
 
 /** What reading a stream takes, by the process it is of: the golden journals of every one are read alike. */
 interface Read {
@@ -28,6 +30,7 @@ const READ: Readonly<Record<string, Read>> = {
   agreement: agreementProcess as Read,
   case: caseProcess as Read,
   digest: digestProcess as Read,
+  framework: frameworkProcess as Read,
 };
 const readerOf = (stream: string): Read => {
   const read = READ[stream.slice(0, stream.indexOf('/'))];
