@@ -186,7 +186,8 @@ describe('when the worker dies between the beginning and the handing over', () =
 test('certified mail of which nobody knows whether it was taken is not handed over again', async () => {
   const stream = await owing(['pec', 'pec']);
   const unknown = async () => ({ accepted: 'unknown', code: 'ECONNECTION' }) as const;
-  await portWith({ pec: { mailboxFor: () => PEC, hand: unknown } }).port.deliver(stream, BY_PEC, Date.now());
+  const { port } = portWith({ pec: { mailboxFor: () => PEC, hand: unknown } });
+  expect(await port.deliver(stream, BY_PEC, Date.now())).toBe('unknown');
   expect((await dispatchOf(stream)).legs).toMatchObject([{ state: 'sending' }]);
   expect((await look(journal, stream, Date.now() + HOUR)).dispatches).toBeUndefined();
 });

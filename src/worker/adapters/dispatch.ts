@@ -103,9 +103,8 @@ async function record(task: Task, letter: OwedLetter, delivery: PecDelivery): Pr
   }
   const { code } = delivery;
   if (delivery.accepted === 'unknown') {
-    // Neither again nor given up: its acceptance will tell, or the alarm.
     log.warn('message perhaps handed over', { ...said, code });
-    return 'handed-over';
+    return 'unknown';
   }
   const again = delivery.kind === 'permanent' ? null : retryAt(letter.leg.putOff + 1, now);
   if (again === null) return refuse(task, letter, code);
