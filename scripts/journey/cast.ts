@@ -40,7 +40,8 @@ export async function signInCast(server: Server, password: string): Promise<Cast
 
 const emailsOf = (role: Role): string[] => demoUsers().flatMap((user) => (user.role === role ? [user.email] : []));
 
-async function signIn(server: Server, email: string, password: string): Promise<Player> {
+/** Signs somebody of the demo in. @throws Failure */
+export async function signIn(server: Server, email: string, password: string): Promise<Player> {
   try {
     const client = await Client.signIn(server, email, password);
     const { data } = await client.get<{ data: unknown }>('/api/me');

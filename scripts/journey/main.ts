@@ -1,5 +1,6 @@
 /**
- * npm run journey: two cases travel the whole journey, one by each way in, and what became of them is read back and printed. For machines,
+ * npm run journey: two cases travel the whole journey, one by each way in, and what became of them is read back and printed.
+ * npm run journey -- agreement: a local agreement travels from drawing up to its renewal. For machines,
  * npm run --silent journey -- --json: without --silent npm prints a banner of its own first.
  */
 import { SettingsError } from '../../config/settings';
@@ -7,6 +8,7 @@ import { connectTemporal } from '../../src/temporal/connect';
 import { Failure } from '../platform/failure';
 import { onInterruption } from '../platform/interrupt';
 import { onTerminal } from '../platform/progress';
+import { agreementJourney } from './agreement/main';
 import { answerInPublic, type Taken } from './anonymous';
 import { signInCast } from './cast';
 import { HttpFailure, Server } from './client';
@@ -17,11 +19,20 @@ import { type Report, readReport } from './report';
 import { travel } from './steps';
 
 async function main(args: readonly string[]): Promise<void> {
-  const unknown = args.find((arg) => arg !== '--json');
-  if (unknown !== undefined) throw new Failure(`npm run journey does not know ${unknown}: only --json, for machines.`);
+  const unknown = args.find((arg) => arg !== '--json' && arg !== 'agreement');
+  if (unknown !== undefined) {
+    throw new Failure(`npm run journey does not know ${unknown}: only agreement, and --json, for machines.`);
+  }
   let stop = async () => {};
   const interruption = onInterruption(() => stop());
   try {
+    if (args.includes('agreement')) {
+      const text = await agreementJourney({ json: args.includes('--json') }, (stopAll) => {
+        stop = stopAll;
+      });
+      process.stdout.write(`${text}\n`);
+      return;
+    }
     const host = await findHost(onTerminal, (stopAll) => {
       stop = stopAll;
     });

@@ -17,7 +17,10 @@ const COLUMNS: readonly {
 }[] = [
   { key: 'register.title', value: (row) => row.title },
   { key: 'register.kind', value: (row) => message('it', `agreement-kind.${row.kind}`) },
-  { key: 'register.stage', value: (row) => message('it', `agreement-stage.${row.stage}`) },
+  {
+    key: 'register.stage',
+    value: (row) => message('it', `agreement-stage.${row.stage}` as Parameters<typeof message>[1]),
+  },
   { key: 'register.protocol', value: (row) => row.protocol },
   { key: 'register.territory', value: (row) => row.territory.name },
   { key: 'register.structure', value: (row) => row.structure.name },

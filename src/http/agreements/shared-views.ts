@@ -33,6 +33,7 @@ export function dispatchesView(dispatches: Readonly<Record<string, DispatchState
     .map(({ order, owedAt, recipients, legs, receipts }) => ({
       key: order.key,
       template: order.template,
+      from: order.from,
       owedAt: iso(owedAt),
       done: recipients.every((one) => one.standing === 'done'),
       recipients: recipients.map((one) => ({

@@ -66,6 +66,7 @@ const recipient = z.object({
 export const dispatchView = z.object({
   key: z.string(),
   template: z.string(),
+  from: z.string().nullable().meta({ description: 'The mailbox it leaves from; null: the programme’s.' }),
   owedAt: instant,
   done: z.boolean(),
   recipients: z.array(recipient),

@@ -2,7 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Certificate, ContentInfo, SignedData } from 'pkijs';
+import * as asn1js from 'asn1js';
+import {
+  BasicOCSPResponse,
+  CertID,
+  Certificate,
+  ContentInfo,
+  OtherRevocationInfoFormat,
+  SignedData,
+  SingleResponse,
+} from 'pkijs';
 import { createAuthority, type Identity, issue, revocationList } from '../../../scripts/development-pki/authority';
 import { certificatesPem, load, save } from '../../../scripts/development-pki/folder';
 import { type SigningOptions, signAttached, signDetached } from '../../../scripts/development-pki/sign';
@@ -214,6 +223,53 @@ describe('revocation', () => {
     const found = await detached(signer, { lists: [await revocationList(foreign, [signer])] });
     expect(found.checks.revocation).toBe('not-checked');
   });
+
+  it('is checked by an answer that came along, if who answers may', async () => {
+    const withAnswer = async (by: Identity, status: 'good' | 'revoked') => {
+      const message = new SignedData({
+        schema: ContentInfo.fromBER(new Uint8Array(await signAttached(content, signer))).content,
+      });
+      message.crls = [
+        new OtherRevocationInfoFormat({
+          otherRevInfoFormat: '1.3.6.1.5.5.7.48.1.1',
+          otherRevInfo: (await answer(by, status)).toSchema(),
+        }),
+      ];
+      const { SIGNED_DATA } = ContentInfo;
+      const bytes = new ContentInfo({ contentType: SIGNED_DATA, content: message.toSchema() }).toSchema().toBER();
+      return (await examineCms(new Uint8Array(bytes), { trust })).checks.revocation;
+    };
+    expect(await withAnswer(authority, 'good')).toBe('passed');
+    expect(await withAnswer(authority, 'revoked')).toBe('failed');
+    expect(await withAnswer(await createAuthority({ name: 'Ignota' }), 'revoked')).toBe('not-checked');
+  });
+
+  async function answer(by: Identity, status: 'good' | 'revoked'): Promise<BasicOCSPResponse> {
+    const certID = new CertID();
+    await certID.createForCertificate(signer.certificate, {
+      hashAlgorithm: 'SHA-256',
+      issuerCertificate: authority.certificate,
+    });
+    const good = new asn1js.Primitive({ idBlock: { tagClass: 3, tagNumber: 0 } });
+    const revoked = new asn1js.Constructed({
+      idBlock: { tagClass: 3, tagNumber: 1 },
+      value: [new asn1js.GeneralizedTime({ valueDate: new Date() })],
+    });
+    const basic = new BasicOCSPResponse();
+    basic.tbsResponseData.responderID = by.certificate.subject;
+    basic.tbsResponseData.producedAt = new Date();
+    basic.tbsResponseData.responses = [
+      new SingleResponse({
+        certID,
+        certStatus: status === 'good' ? good : revoked,
+        thisUpdate: new Date(Date.now() - DAY),
+        nextUpdate: new Date(Date.now() + DAY),
+      }),
+    ];
+    basic.certs = [by.certificate];
+    await basic.sign(by.key as CryptoKey, 'SHA-256');
+    return BasicOCSPResponse.fromBER(basic.toSchema().toBER());
+  }
 });
 
 it('a store without a certificate is refused', () => {
