@@ -35,8 +35,8 @@ test('describes each command on an agreement, and none that the platform gives o
       .filter((path) => path.startsWith(`/api/${of}/{id}/commands/`))
       .map((path) => path.slice(path.lastIndexOf('/') + 1));
   expect(commands('agreements').sort()).toEqual([...AGREEMENT_HUMAN_COMMANDS].sort());
-  for (const of of ['agreements', 'framework-agreements']) {
-    expect(commands(of)).toEqual(expect.arrayContaining(['accept-note', 'record-protocol', 'terminate']));
+  for (const process of ['agreements', 'framework-agreements']) {
+    expect(commands(process)).toEqual(expect.arrayContaining(['accept-note', 'record-protocol', 'terminate']));
     for (const name of [
       'sign-note',
       'record-signature',
@@ -45,7 +45,7 @@ test('describes each command on an agreement, and none that the platform gives o
       'record-receipt',
       'open-agreement',
     ])
-      expect([of, commands(of).includes(name)]).toEqual([of, false]);
+      expect([process, commands(process).includes(name)]).toEqual([process, false]);
   }
 });
 
@@ -54,7 +54,10 @@ test('says which files are taken and which are answered', () => {
   const upload = page.paths['/api/agreements/{id}/uploads/{command}']?.['post'];
   expect(types(upload?.['requestBody'])).toEqual(['application/pdf', 'application/pkcs7-mime']);
   expect(Object.keys(upload?.['responses'] as object)).toEqual(expect.arrayContaining(['413', '415', '422']));
-  const sent = (path: string) => types((page.paths[path]?.['get']?.['responses'] as Record<string, unknown>)['200']);
+  const sent = (path: string) => {
+    const { 200: done } = (page.paths[path]?.['get']?.['responses'] ?? {}) as Readonly<Record<number, unknown>>;
+    return types(done);
+  };
   expect(sent('/api/agreements/{id}/pdf')).toEqual(['application/pdf']);
   expect(sent('/api/agreements/export')).toContain('text/csv');
 });
