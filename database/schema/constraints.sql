@@ -194,7 +194,8 @@ select pg_temp.ensure_constraint('agreements', 'agreements_starts_on_in_force',
 -- A signatory is one body, of its own kind; who leaves and joins again is in the same row.
 select pg_temp.ensure_constraint('agreement_members', 'agreement_members_signatory_of_kind',
   'check (num_nonnulls(structure_id, municipality_id, association_id) = 1 and signatory = kind || ''/'' ||
-    case kind when ''structure'' then structure_id when ''municipality'' then municipality_id else association_id end)');
+    coalesce(case kind when ''structure'' then structure_id when ''municipality'' then municipality_id
+      else association_id end, 0))');
 select pg_temp.ensure_constraint('agreement_members', 'agreement_members_signatory_once',
   'unique (agreement_id, signatory)');
 select pg_temp.ensure_constraint('agreement_members', 'agreement_members_left_on_after_joined',

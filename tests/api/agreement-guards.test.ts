@@ -8,8 +8,8 @@ const of = { framework: 0, agreement: 0, structure: 0, party: 0, user: 0 };
 beforeAll(async () => {
   api = await startApi();
   const { id, framework_id, structure_id } = await api.db('agreements').whereNotNull('framework_id').first();
-  const party = await api.db('parties').first('id');
-  Object.assign(of, { framework: framework_id, agreement: id, structure: structure_id, party: party.id });
+  const party = await insertRow(api.db, 'parties', { name: 'Parte di prova', code: 'prova', promoter: true });
+  Object.assign(of, { framework: framework_id, agreement: id, structure: structure_id, party });
   of.user = api.network.directorate.userId;
 });
 afterAll(() => api?.stop());
@@ -202,7 +202,7 @@ describe('term policies', () => {
   });
 
   test.each<Record<string, string | number | null>>([
-    { valid_to: '2998-01-01' },
+    { valid_to: '1998-12-31' },
     { central_address: 'prova@prova.example' },
     { communication_address: null },
     { central_channel: 'fax' },

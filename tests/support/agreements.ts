@@ -106,6 +106,8 @@ export async function tellAgreement(
     readonly territoryId: number;
     /** The structure first. */
     readonly signatories: readonly Signatory[];
+    /** What happened since it is in force. */
+    readonly facts?: readonly AgreementFact[];
   },
 ): Promise<number> {
   const stream = `agreement/prova-${label}`;
@@ -138,6 +140,7 @@ export async function tellAgreement(
     { type: 'text-saved', data: await savedText(db, textHash, Date.now()) },
     { type: 'signed', data: { ...DAYS, termEndsOn: ENDS_ON, policy: LONG_POLICY, stage: 'signed' } },
     { type: 'activated', data: { commitments: [], stage: 'active' } },
+    ...(place.facts ?? []),
   ];
   await tell(db, stream, facts);
   return idOf(db, 'agreements', stream);

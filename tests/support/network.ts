@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Person, Role } from '../../src/domain/network/actor';
-import { tellAgreement, tellFramework } from './agreements';
+import { makeAgreement } from './agreement-in-force';
 
 /** A small invented territory with people of every role, for tests that need somebody to act. */
 export interface Network {
@@ -92,16 +92,6 @@ export async function makeNetwork(db: Knex, label = 'uno'): Promise<Network> {
     territory_id: territoryId,
     active: true,
   });
-  const structure = { key: `structure/${structureId}`, kind: 'structure', id: structureId } as const;
-  const association = { key: `association/${associationId}`, kind: 'association', id: associationId } as const;
-  await tellAgreement(db, label, {
-    frameworkId: await tellFramework(db, label),
-    territoryId,
-    signatories: [
-      { ...structure, name: `Struttura di prova ${label}` },
-      { ...association, name: `Associazione di prova ${label}` },
-    ],
-  });
   const user = (role: Role) => insertUser(db, role, `${role}-${label}`, role === 'structure' ? structureId : null);
   const place = { territory_id: territoryId, active: true };
   const member = { association_id: associationId, site_id: siteId, active: true, trained_on: '2024-02-01' };
@@ -130,6 +120,9 @@ export async function makeNetwork(db: Knex, label = 'uno'): Promise<Network> {
     ...more,
   });
   const email = (role: Role) => `${role}-${label}@prova.example`;
+  const structure = person('structure', structureUser);
+  const directorate = person('directorate', directorateUser);
+  await makeAgreement(db, { label, structureId, associationId, structure, directorate });
   return {
     territoryId,
     associationId,
@@ -138,8 +131,8 @@ export async function makeNetwork(db: Knex, label = 'uno'): Promise<Network> {
     manager: person('manager', managerUser, { associationId, operatorId: managerId }),
     consultant: person('consultant', consultantUser, { consultantId }),
     referent: person('referent', referentUser),
-    structure: person('structure', structureUser),
-    directorate: person('directorate', directorateUser),
+    structure,
+    directorate,
     email: {
       operator: email('operator'),
       manager: email('manager'),

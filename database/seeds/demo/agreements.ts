@@ -6,6 +6,8 @@ import { readModelRows } from '../../../src/journal/agreement/model';
 import { foldStream } from '../../../src/journal/look';
 import type { Journal } from '../../../src/journal/types';
 import { catchUp } from '../catch-up';
+import { tellFramework } from '../reference/frameworks';
+import { ensureModel, models } from '../reference/models';
 import { programme } from '../reference/programme';
 import type { Reference } from '../reference/reference';
 import { hourOf, type Told, tellStream } from '../telling';
@@ -14,11 +16,16 @@ import { printFor, signFor } from './signing';
 import { deskOf, type World } from './world';
 
 /** What the agreements are told with. */
-export interface Agreeing {
+export interface DemoAgreements {
   readonly journal: Journal;
   readonly reference: Reference;
   readonly world: World;
   readonly now: Instant;
+}
+
+/** The same, with the framework they are drawn from. */
+interface Agreeing extends DemoAgreements {
+  readonly frameworkId: number;
 }
 
 /** How long the agreements in force have been so, in days: longer than any story of a case, within a year. */
@@ -47,24 +54,40 @@ const FURTHER: Clause = {
  * Tells the demo's agreements: one in force in each territory, so that its associations may open cases, and a few at other
  * stages. What was told before is left as it is. How many commands were told.
  */
-export async function tellDemoAgreements(agreeing: Agreeing): Promise<number> {
+export async function tellDemoAgreements(demo: DemoAgreements): Promise<number> {
+  const agreeing = { ...demo, frameworkId: await frameworkOf(demo) };
   let count = 0;
   for (const { code } of programme.territories) {
-    count += await tellNew(agreeing, `demo-${code}`, await inForce(agreeing, code));
+    count += await tellNew(agreeing, code, `demo-${code}`, await inForce(agreeing, code));
   }
-  count += await tellNew(agreeing, `demo-${REVIEWED}-2`, await inReview(agreeing, REVIEWED));
-  count += await tellNew(agreeing, `demo-${CHANGED}-2`, await withChanges(agreeing, CHANGED));
+  count += await tellNew(agreeing, REVIEWED, `demo-${REVIEWED}-2`, await inReview(agreeing, REVIEWED));
+  count += await tellNew(agreeing, CHANGED, `demo-${CHANGED}-2`, await withChanges(agreeing, CHANGED));
   return count;
 }
 
+/** The framework in force; once its last day is near or past, one the demo invents, so that it goes on all the same. */
+async function frameworkOf({ journal, reference, now }: DemoAgreements): Promise<number> {
+  const { db } = journal;
+  const until = localDate(now + 30 * DAY);
+  const lasts = await db('framework_agreements').where({ id: reference.frameworkId }).where('ends_on', '>', until);
+  if (lasts.length > 0) return reference.frameworkId;
+  const signedOn = localDate(now - 2 * LATE * DAY);
+  const code = 'accordo-quadro-di-prova';
+  const framework = { code, title: 'Accordo quadro di prova', resolution: 'Di prova', openedOn: signedOn, signedOn };
+  const { id } = await tellFramework(journal, framework, Object.values(reference.parties));
+  const model = models.at(-1);
+  if (model) await db.transaction((trx) => ensureModel(trx, id, { ...model, framework: code }));
+  return id;
+}
+
 /** Told up to now, commitments kept as they fell due; at the next starts it is people's. */
-async function tellNew(agreeing: Agreeing, id: string, lines: readonly Told[]): Promise<number> {
+async function tellNew(agreeing: Agreeing, territory: string, id: string, lines: readonly Told[]): Promise<number> {
   const { journal, now } = agreeing;
   const stream = `agreement/${id}`;
   const count = await tellStream(journal, stream, lines);
   if (count === 0) return 0;
   const state = (await foldStream(journal, stream)).state as AgreementState;
-  const kept = await tellStream(journal, stream, commitmentsOf(agreeing, id, state));
+  const kept = await tellStream(journal, stream, commitmentsOf(agreeing, territory, state));
   await catchUp(journal, stream, now);
   return count + kept;
 }
@@ -88,11 +111,15 @@ const give =
   () => ({ name, data });
 
 /** Drawn up, and saved with these changes. */
-async function drawn(agreeing: Agreeing, territory: string, day: string, draft: DraftInput): Promise<readonly Line[]> {
-  const { reference } = agreeing;
+function drawn(
+  { reference, frameworkId }: Agreeing,
+  territory: string,
+  day: string,
+  draft: DraftInput,
+): readonly Line[] {
   const structureId = reference.territories[territory]?.structureId;
   return [
-    ['open', day, 9, give('open-agreement', { frameworkId: reference.frameworkId, structureId })],
+    ['open', day, 9, give('open-agreement', { frameworkId, structureId })],
     ['save', day, 10, give('save-text', { draft })],
     ['submit', day, 11, give('submit')],
   ];
@@ -116,7 +143,7 @@ async function inForce(agreeing: Agreeing, territory: string): Promise<readonly 
       on: received,
     });
   return linesOf(agreeing, territory, [
-    ...(await drawn(agreeing, territory, day(age + 20), draft)),
+    ...drawn(agreeing, territory, day(age + 20), draft),
     ...(further ? ([['approve', day(age + 12), 10, give('approve')]] as const) : []),
     ['open-signing', day(age + 7), 10, (state) => printFor(journal.db, state as AgreementState, protocol)],
     ['sign', day(age), 12, (state) => signFor(journal.db, state as AgreementState, day(age))],
@@ -131,7 +158,7 @@ async function inReview(agreeing: Agreeing, territory: string): Promise<readonly
   const day = (ago: number): string => localDate(agreeing.now - ago * DAY);
   const draft = await draftOf(agreeing, territory, 2, [FURTHER]);
   return linesOf(agreeing, territory, [
-    ...(await drawn(agreeing, territory, day(6), draft)),
+    ...drawn(agreeing, territory, day(6), draft),
     [
       'comment',
       day(2),
@@ -152,7 +179,7 @@ async function withChanges(agreeing: Agreeing, territory: string): Promise<reado
   );
   const comment = 'Ogni persona che si presenta va accolta: togli questo paragrafo.';
   return linesOf(agreeing, territory, [
-    ...(await drawn(agreeing, territory, day(14), { ...draft, clauses })),
+    ...drawn(agreeing, territory, day(14), { ...draft, clauses }),
     ['comment', day(8), 10, give('comment-clause', { clause: key, comment })],
     ['request-changes', day(8), 11, give('request-changes', { note: 'Un articolo si allontana dal modello.' })],
   ]);
@@ -160,12 +187,12 @@ async function withChanges(agreeing: Agreeing, territory: string): Promise<reado
 
 /** A draft as the model has it, with what is added; it binds the territory's Comune and the demo's associations there. */
 async function draftOf(
-  { journal, reference, world }: Agreeing,
+  { journal, reference, world, frameworkId }: Agreeing,
   territory: string,
   years: number,
   added: readonly Clause[],
 ): Promise<DraftInput> {
-  const model = await readModelRows(journal.db, reference.frameworkId);
+  const model = await readModelRows(journal.db, frameworkId);
   if (!model) throw new Error('the framework in force has no model');
   const keys = network.associations.filter((one) => one.territory === territory).map((one) => one.key);
   return {
@@ -193,8 +220,7 @@ async function draftOf(
 }
 
 /** What the clauses commit to is done two days before its day, where that is past; in one place the last is forgotten. */
-function commitmentsOf(agreeing: Agreeing, id: string, { commitments }: AgreementState): readonly Told[] {
-  const territory = id.replace('demo-', '');
+function commitmentsOf(agreeing: Agreeing, territory: string, { commitments }: AgreementState): readonly Told[] {
   const past = commitments
     .map((one) => ({ ...one, on: localDate(hourOf(one.dueOn, 12) - 2 * DAY) }))
     .filter((one) => one.on < localDate(agreeing.now))

@@ -49,10 +49,21 @@ export async function tellFrameworks(
   let told = 0;
   const ids: Record<string, number> = {};
   for (const one of frameworks) {
-    told += await tellStream(journal, frameworkStream(one.code), linesOf(one, Object.values(parties)));
-    ids[one.code] = await idOf(journal.db, one.code);
+    const { id, count } = await tellFramework(journal, one, Object.values(parties));
+    ids[one.code] = id;
+    told += count;
   }
   return { ids, told };
+}
+
+/** Tells one framework agreement, opened and signed by these Parties; its row id, and how many commands were told. */
+export async function tellFramework(
+  journal: Journal,
+  framework: (typeof frameworks)[number],
+  partyIds: readonly number[],
+): Promise<{ readonly id: number; readonly count: number }> {
+  const count = await tellStream(journal, frameworkStream(framework.code), linesOf(framework, partyIds));
+  return { id: await idOf(journal.db, framework.code), count };
 }
 
 function linesOf(

@@ -20,11 +20,12 @@ export async function seedModels(db: Knex, frameworks: Readonly<Record<string, n
   for (const model of models) {
     const framework_id = frameworks[model.framework];
     if (framework_id === undefined) throw new RangeError(`no framework agreement ${model.framework}`);
-    await db.transaction((trx) => writeModel(trx, framework_id, model));
+    await db.transaction((trx) => ensureModel(trx, framework_id, model));
   }
 }
 
-async function writeModel(trx: Knex.Transaction, framework_id: number, model: ModelText): Promise<void> {
+/** Writes a framework's model, with all its parts, unless it has one. */
+export async function ensureModel(trx: Knex.Transaction, framework_id: number, model: ModelText): Promise<void> {
   const { id, isNew } = await findOrWrite(
     trx,
     'agreement_models',

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
@@ -54,8 +55,9 @@ export async function bringUpSkipping(
   onStoppable: (stop: () => Promise<void>) => void,
 ): Promise<SkippingHost> {
   if (!Runtime._instance) Runtime.install({ logger: new DefaultLogger('ERROR') });
-  mkdirSync(inProject('.data'), { recursive: true });
-  const folder = dataFolder(mkdtempSync(inProject('.data', 'journey-')));
+  // Not a private folder: where we are root, PostgreSQL's own user must be able to enter it.
+  const folder = dataFolder(inProject('.data', `journey-${randomUUID().slice(0, 8)}`));
+  mkdirSync(folder.root, { recursive: true });
   const children = new Children();
   let environment: TestWorkflowEnvironment | undefined;
   onStoppable(async () => {

@@ -4,7 +4,7 @@ import { type Clock, type DeadlinePolicy, daysAfter, startClock } from '../deadl
 import type { AgreementSubject, Subject } from '../deadline/subjects';
 import type { Instant } from '../process';
 import type { AgreementFacts } from './facts';
-import { type AgreementStage, IN_FORCE } from './stages';
+import { type AgreementStage, IN_FORCE, UNSIGNED } from './stages';
 import type { AgreementState } from './state';
 
 /** A clock that ought to be running: from an instant, or towards a date that stands. */
@@ -24,11 +24,10 @@ const WAITS: { readonly [S in AgreementStage]?: AgreementSubject } = {
   'renewal-window': 'agreement-renewal',
 };
 
-/** What the stage waits for. Drawing up has a deadline only where the programme obliges to it; one confirmed waits for its start. */
-function waitsFor({ stage, owed, confirmedAt }: AgreementState): AgreementSubject | undefined {
-  if (stage === null) return undefined;
-  if (stage === 'drafting' || stage === 'ready-to-sign') return owed ? 'agreement-drafting' : undefined;
-  return stage === 'transmitted' && confirmedAt !== null ? undefined : WAITS[stage];
+/** What the stage waits for; one that was confirmed waits for its start only. */
+function waitsFor({ stage, confirmedAt }: AgreementState): AgreementSubject | undefined {
+  if (stage === null || (stage === 'transmitted' && confirmedAt !== null)) return undefined;
+  return WAITS[stage];
 }
 
 /** The name of a commitment's clock. */
@@ -36,13 +35,16 @@ export const commitmentClock = (number: number): string => `commitment-${number}
 
 /**
  * The clocks a state asks for: one for what its stage waits for (the first transmission's runs from the day of the last
- * signature), and in force one for each commitment still owed, until the end of its day.
+ * signature); where the programme obliges to the agreement, one until it is signed, whatever stages it goes through; in
+ * force one for each commitment still owed, until the end of its day.
  */
 export function wantedClocks(state: AgreementState, now: Instant): Readonly<Record<string, WantedClock>> {
   const wanted: Record<string, WantedClock> = {};
   const subject = waitsFor(state);
   const signedOn = state.stage === 'signed' && state.transmissions === 0 ? state.term?.signedOn : undefined;
   if (subject) wanted['stage'] = { subject, start: signedOn === undefined ? now : Math.min(now, noonOf(signedOn)) };
+  if (state.owed && state.stage !== null && UNSIGNED.includes(state.stage))
+    wanted['owed'] = { subject: 'agreement-drafting', start: now };
   if (state.stage !== null && IN_FORCE.includes(state.stage)) {
     for (const { number, dueOn } of state.commitments.filter((one) => one.state === 'owed'))
       wanted[commitmentClock(number)] = { subject: 'agreement-commitment', due: endOf(dueOn) };

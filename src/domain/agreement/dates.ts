@@ -53,6 +53,12 @@ export function mayRenew(state: AgreementState): boolean {
   return exchange !== null && exchange.others.length > 0 && complete(exchange, state.dispatches);
 }
 
+/** The first date somebody must keep: of what the stage waits for, of an agreement that is owed. */
+export function earliestDue({ clocks }: AgreementState): Instant | undefined {
+  const running = [clocks['stage'], clocks['owed']].flatMap((clock) => (clock ? [clock.dueAt] : []));
+  return running.sort((a, b) => a - b)[0];
+}
+
 /** The message to the directorates that is under way, or was the last one. */
 export function transmissionKey({ transmissions }: AgreementState): string {
   return `transmission-${transmissions}`;

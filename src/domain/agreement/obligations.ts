@@ -10,12 +10,13 @@ const UNDONE: ReadonlySet<AgreementEntryType> = new Set([
   'review-withdrawn',
   'review-lapsed',
   'signing-cancelled',
-  'framework-moved',
   'agreement-ended',
   'repolicied',
 ]);
 
 function undone({ type, data }: AgreementFact, subject: AgreementSubject): boolean {
+  // What the programme obliges to is a signed agreement, not a draft.
+  if (subject === 'agreement-drafting') return type !== 'signed';
   if (type === 'transmission-confirmed') return data.by === 'silence';
   // Returned on its way, it never was complete; returned once there, the directorate has done what it owed.
   if (type === 'transmission-returned') return subject === 'agreement-transmission';
@@ -32,7 +33,7 @@ export function withClock(
   clock: Clock | null,
   entry: Entry & AgreementFact,
 ): readonly Obligation[] {
-  if (name !== 'stage') return ledger;
+  if (name !== 'stage' && name !== 'owed') return ledger;
   const open = ledger.find((one) => one.clock === name && one.state === 'owed');
   if (open && clock && open.subject === clock.subject)
     return ledger.map((one) => (one === open ? { ...one, dueAt: clock.dueAt } : one));

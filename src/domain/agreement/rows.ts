@@ -4,6 +4,7 @@ import { needsAttention } from '../dispatch/dispatch';
 import type { Instant, Row, Value } from '../process';
 import { agreementAgenda } from './agenda';
 import { ofDirectorate } from './clocks';
+import { earliestDue } from './dates';
 import { OBLIGED_BY, SOURCES } from './rules';
 import type { AgreementState } from './state';
 
@@ -40,7 +41,7 @@ function agreementRow(state: AgreementState): Row {
       text_hash: text?.textHash ?? null,
       conform: text?.conformity.conform ?? null,
       deviations: text?.conformity.clauses.filter((one) => one.standing !== 'model').length ?? 0,
-      due_at: at(state.clocks['stage']?.dueAt),
+      due_at: at(earliestDue(state)),
       next_at: at(next?.at),
       next_what: next?.command.name ?? null,
       attention: attention(state),

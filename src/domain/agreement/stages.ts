@@ -19,5 +19,7 @@ export type AgreementStage = (typeof AGREEMENT_STAGES)[number];
 
 /** Stages in which the agreement is in force: cases may be opened under it. */
 export const IN_FORCE: readonly AgreementStage[] = ['active', 'renewal-window', 'renewed'];
+/** Stages before the last signature. */
+export const UNSIGNED: readonly AgreementStage[] = COURSE.slice(0, COURSE.indexOf('signed'));
 /** Stages in which the text may still change. */
 export const OPEN_TEXT: readonly AgreementStage[] = ['drafting', 'changes-requested', 'ready-to-sign'];

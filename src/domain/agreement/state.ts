@@ -178,7 +178,7 @@ export interface AgreementState {
   readonly proposed: readonly ProposedMessage[];
   /** Announced for a day to come; `since`: by which version. */
   readonly termination: { readonly reason: string; readonly on: string; readonly since: number } | null;
-  /** By name: `stage`, `commitment-1` … */
+  /** By name: `stage`, `owed`, `commitment-1` … */
   readonly clocks: Readonly<Record<string, RunningClock>>;
   readonly undelivered: readonly { readonly mail: string; readonly at: Instant }[];
   readonly endedAt: Instant | null;

@@ -1,5 +1,5 @@
 import { endOf } from '../calendar/years';
-import { dispatchAgenda, type OwedLeg, owedLegs } from '../dispatch/dispatch';
+import { dispatchAgenda } from '../dispatch/dispatch';
 import { complete } from '../notes/exchange';
 import type { AgendaItem } from '../process';
 import type { FrameworkCommand } from './commands';
@@ -47,9 +47,4 @@ export function frameworkAgenda(state: FrameworkState): readonly Item[] {
   );
   const items: readonly Item[] = [...term(state), ...marks, ...dispatchAgenda(state.dispatches)];
   return [...items].sort((a, b) => a.at - b.at || a.key.localeCompare(b.key));
-}
-
-/** The messages to hand over, now or later. What has not left when the agreement ends does not leave any more. */
-export function frameworkLegs(state: FrameworkState): readonly OwedLeg[] {
-  return state.stage !== null && isOpen(state.stage) ? owedLegs(state.dispatches) : [];
 }

@@ -29,9 +29,11 @@ export function checkState(state: AgreementState): void {
 
 /** What is owed has a clock that runs to the same date; what is owed no more says what became of it, and when. */
 function checkObligations(state: AgreementState): void {
-  const clock = state.clocks['stage'];
+  const running = Object.entries(state.clocks).filter(([name]) => !name.startsWith('commitment-'));
   const owed = state.obligations.filter((one) => one.state === 'owed');
-  expect(owed.map((one) => [one.subject, one.dueAt])).toEqual(clock ? [[clock.subject, clock.dueAt]] : []);
+  expect(owed.map((one) => [one.clock, one.subject, one.dueAt]).sort()).toEqual(
+    running.map(([name, clock]) => [name, clock.subject, clock.dueAt]).sort(),
+  );
   for (const one of state.obligations) expect([one, one.settledOn !== null]).toEqual([one, one.state !== 'owed']);
 }
 

@@ -1,5 +1,5 @@
-import { messageIdOf } from '../../../src/domain/dispatch/dispatch';
-import { frameworkAgenda, frameworkLegs } from '../../../src/domain/framework/agenda';
+import { messageIdOf, owedLegs } from '../../../src/domain/dispatch/dispatch';
+import { frameworkAgenda } from '../../../src/domain/framework/agenda';
 import type { FrameworkCommand, FrameworkCommandName, FrameworkDataOf } from '../../../src/domain/framework/commands';
 import { decideFramework } from '../../../src/domain/framework/decide/index';
 import type { FrameworkFact } from '../../../src/domain/framework/entries';
@@ -88,16 +88,18 @@ export class FrameworkStory {
     this.notices.push(...decision.notices);
   }
 
-  /** Hands over every message that may leave now, as the loop does. Answers their keys. */
+  /** Hands over every message that may leave now, as the loop does. Answers the keys of those that left. */
   carry(): readonly string[] {
-    const legs = frameworkLegs(this.state).filter((leg) => leg.notBefore <= this.now);
-    for (const { dispatch, channel, attempt } of legs) {
+    const legs = owedLegs(this.state.dispatches).filter((leg) => leg.notBefore <= this.now);
+    return legs.flatMap(({ dispatch, channel, attempt }) => {
       const leg = { dispatch, channel, attempt };
       const messageId = messageIdOf(this.stream, leg, 'inps-per-tutti.example');
-      this.give('begin-dispatch', { ...leg, document: hash('f'), messageId });
+      const begin = { ...leg, document: hash('f'), messageId };
+      if (this.refusal('begin-dispatch', begin) !== undefined) return [];
+      this.give('begin-dispatch', begin);
       this.give('hand-over-dispatch', leg);
-    }
-    return legs.map((leg) => leg.dispatch);
+      return [dispatch];
+    });
   }
 
   /** A provider's receipt of a message's last try for one Party. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { TermPolicy } from '../../../src/domain/agreement/state';
-import { messageIdOf } from '../../../src/domain/dispatch/dispatch';
-import { frameworkAgenda, frameworkLegs } from '../../../src/domain/framework/agenda';
+import { messageIdOf, owedLegs } from '../../../src/domain/dispatch/dispatch';
+import { frameworkAgenda } from '../../../src/domain/framework/agenda';
 import { FRAMEWORK_COMMANDS, type FrameworkCommandName } from '../../../src/domain/framework/commands';
 import { mayOnFramework } from '../../../src/domain/framework/may';
 import { hash, receipt } from '../dispatch/receipts';
@@ -93,7 +93,7 @@ function attempt(story: FrameworkStory, name: FrameworkCommandName, data: object
 
 /** A message that the server puts off, or will not have. */
 function fail(story: FrameworkStory, pick: number): void {
-  const [leg] = frameworkLegs(story.state).filter((one) => one.notBefore <= story.now);
+  const [leg] = owedLegs(story.state.dispatches).filter((one) => one.notBefore <= story.now);
   if (!leg) return;
   const { notBefore: _notBefore, ...of } = leg;
   const messageId = messageIdOf(story.stream, of, 'inps-per-tutti.example');

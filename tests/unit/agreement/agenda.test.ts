@@ -23,11 +23,17 @@ describe('what is owed', () => {
     const story = new AgreementStory();
     story.give('owe-agreement');
     expect(dates(story)).toEqual([
-      '2026-04-01 10:00 stage/reminder-1',
-      '2026-05-01 10:00 stage/reminder-2',
-      '2026-05-06 10:00 stage/escalation-1',
-      '2026-05-11 10:00 stage/escalation-2',
+      '2026-04-01 10:00 owed/reminder-1',
+      '2026-05-01 10:00 owed/reminder-2',
+      '2026-05-06 10:00 owed/escalation-1',
+      '2026-05-11 10:00 owed/escalation-2',
     ]);
+    story.give('save-text', { textHash: TEXTS.conform.textHash });
+    story.give('submit');
+    story.give('open-signing');
+    expect(items(story).filter((item) => item.key.startsWith('owed/'))).toHaveLength(4);
+    sign(story, [STRUCTURE, COMUNE, ASSOCIATION]);
+    expect(items(story).filter((item) => item.key.startsWith('owed/'))).toEqual([]);
   });
 
   test('only a review and a confirmation end something by themselves', () => {

@@ -33,9 +33,15 @@ function giveTwice(story: AgreementStory, { name, data, giving }: Ready): boolea
 type Watch = (story: AgreementStory, accepted: Ready | null, before: AgreementStory['state']) => void;
 
 /** Where a life begins: before anything, or at a stage on the usual way, so that late stages are lived in too. */
-type Start = AgreementStage | 'new';
-const STARTS: readonly Start[] = ['new', ...AGREEMENT_STAGES];
-const STORIES = new Map(STARTS.map((start) => [start, start === 'new' ? new AgreementStory() : agreementIn(start)]));
+type Start = AgreementStage | 'new' | 'owed';
+const STARTS: readonly Start[] = ['new', 'owed', ...AGREEMENT_STAGES];
+function begun(start: Start): AgreementStory {
+  if (start !== 'new' && start !== 'owed') return agreementIn(start);
+  const story = new AgreementStory();
+  if (start === 'owed') story.give('owe-agreement');
+  return story;
+}
+const STORIES = new Map(STARTS.map((start) => [start, begun(start)]));
 
 interface Life {
   readonly start: Start;

@@ -23,6 +23,11 @@ export interface Inbox {
   close(): void;
 }
 
+/** The server's answer cannot be worked with: the connection is made again. */
+class InboxFault extends Error {
+  override readonly name = 'InboxFault';
+}
+
 /** How much of a message that is too large is read: its header is in there. */
 const HEAD_BYTES = 256 * 1024;
 
@@ -41,6 +46,16 @@ export async function openInbox(mailbox: PecMailbox, maxBytes: number): Promise<
   client.on('exists', stir);
   const fetch = async (uid: number, query: Parameters<ImapFlow['fetchOne']>[1]) =>
     (await client.fetchOne(String(uid), query, { uid: true })) || null;
+  // No answer is not "nothing there": taken for that, a message would be passed over for good.
+  const search = async (range: string): Promise<number[]> => {
+    const found = await client.search({ uid: range }, { uid: true });
+    if (!found) throw new InboxFault('the server did not answer');
+    return found;
+  };
+  const absent = async (uid: number): Promise<null> => {
+    if ((await search(String(uid))).includes(uid)) throw new InboxFault('the server did not give a message it has');
+    return null;
+  };
   try {
     await client.connect();
     const { uidValidity } = await client.mailboxOpen('INBOX', { readOnly: true });
@@ -48,17 +63,16 @@ export async function openInbox(mailbox: PecMailbox, maxBytes: number): Promise<
       uidValidity: Number(uidValidity),
       async newerThan(uid) {
         isNew = false;
-        const found = await client.search({ uid: `${uid + 1}:*` }, { uid: true });
         // A range that begins beyond the last message is read as the last message (RFC 9051 §6.4.8).
-        return (found || []).filter((one) => one > uid).sort((a, b) => a - b);
+        return (await search(`${uid + 1}:*`)).filter((one) => one > uid).sort((a, b) => a - b);
       },
       async fetch(uid) {
         const facts = await fetch(uid, { size: true, internalDate: true });
-        if (!facts) return null;
+        if (!facts) return absent(uid);
         const isLarge = (facts.size ?? 0) > maxBytes;
         const message = await fetch(uid, { source: { start: 0, maxLength: isLarge ? HEAD_BYTES : maxBytes + 1 } });
         const raw = message?.source;
-        if (!raw) return null;
+        if (!raw) return absent(uid);
         const whole = !isLarge && raw.length <= maxBytes;
         const arrivedAt = new Date(facts.internalDate ?? Date.now()).getTime();
         return { raw: whole ? raw : raw.subarray(0, HEAD_BYTES), whole, arrivedAt };

@@ -17,7 +17,7 @@ export interface MailboxLocks {
 }
 
 const LOCK = `select pg_try_advisory_lock(hashtextextended('pec/' || $1, 0)) as taken`;
-const HELD = 'select true as taken where $1 is not null';
+const HELD = 'select true as taken where $1::text is not null';
 
 /**
  * One active reader a mailbox, by advisory locks of one session: no transaction stays open while it waits for mail. A
