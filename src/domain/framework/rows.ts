@@ -13,6 +13,12 @@ function attention({ undelivered, proposed, dispatches, stage }: FrameworkState)
   return waiting || undelivered.length > 0 || proposed.length > 0;
 }
 
+/** Its last day, once an early end was announced that one: no local agreement outlasts it. */
+function lastDay({ term, termination }: FrameworkState): string | null {
+  if (!term) return null;
+  return termination && termination.on < term.endsOn ? termination.on : term.endsOn;
+}
+
 function frameworkRow(state: FrameworkState): Row {
   const { term } = state;
   return {
@@ -25,7 +31,7 @@ function frameworkRow(state: FrameworkState): Row {
       resolution: state.resolution,
       signed_on: term?.signedOn ?? null,
       starts_on: term?.startsOn ?? null,
-      ends_on: term?.endsOn ?? null,
+      ends_on: lastDay(state),
       term_years: term?.policy.termYears ?? null,
       max_renewals: term?.policy.maxRenewals ?? null,
       renewals: term?.renewals ?? 0,

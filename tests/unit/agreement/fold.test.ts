@@ -61,6 +61,9 @@ test('words about messages make no edit stale; a stage that follows from them do
   story.give('record-receipt');
   story.give('acknowledge-dispatch');
   expect([story.state.stage, story.state.settledVersion]).toEqual(['transmitted', story.state.version]);
+  story.give('return-transmission');
+  story.give('transmit-again');
+  expect([story.types().at(-1), story.state.settledVersion]).toEqual(['dispatch-owed', story.state.version]);
 });
 
 test('it is over when it has ended and no message is owed or watched any more', () => {

@@ -38,6 +38,12 @@ test('the agreement itself: no term before the last signature, then its dates', 
   });
 });
 
+test('its last day is the one an early end was announced for: local agreements read it there', () => {
+  const story = frameworkIn('renewed');
+  story.give('terminate', { on: '2022-09-30' });
+  expect(framework(story)).toMatchObject({ status: 'renewed', ends_on: '2022-09-30' });
+});
+
 test('its Parties, with the day each signed and the day its note was in', () => {
   const parties = (story: FrameworkStory) =>
     of(story, 'framework_parties').map(({ key, columns }) => [key, columns['signed_on'], columns['noted_on']]);
