@@ -30,7 +30,7 @@ const keys = Object.keys(it) as MessageKey[];
 const under = (prefix: string): string[] =>
   keys.filter((key) => key.startsWith(`${prefix}.`)).map((key) => key.slice(prefix.length + 1));
 
-const RULE_CALL = /\brefused\(\s*(?:[\w.]+,\s*)?'([a-z-]+)'/g;
+const RULE_CALL = /\brefused\(\s*[\w.]+,\s*'([a-z-]+)'/g;
 const RULE_LITERAL = /\brule: '([a-z-]+)'/g;
 
 /** Every rule something is refused by, in the domain or on the way to it, read from the sources. */
