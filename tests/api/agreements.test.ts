@@ -1,3 +1,4 @@
+import { dayAfter } from '../../src/domain/calendar/years';
 import {
   type AgreementWorld,
   agreementWorld,
@@ -16,6 +17,7 @@ import {
   today,
 } from '../support/agreements-api';
 import { type Api, newKey, openCase, startApi } from '../support/api';
+import { insertRow } from '../support/network';
 
 /** A local agreement over HTTP from its drawing up to its end, each step by the role concerned. */
 
@@ -281,4 +283,32 @@ test('a signature of all in one file is the last one too', async () => {
     await pdfOf(api, directorate, other),
   );
   expect([again.status, again.body.error.rule]).toEqual([422, 'nothing-to-sign']);
+});
+
+test('where the policy says so, a register’s protocol number or a recipient’s word is the proof', async () => {
+  const yesterday = dayAfter(today(), -1);
+  await api.db('term_policies').whereNull('valid_to').update({ valid_to: yesterday });
+  await insertRow(api.db, 'term_policies', {
+    ...{ code: 'prova', title: 'Durata di prova', source: 'Prova', valid_from: today(), valid_to: null },
+    ...{ term_years: 3, max_renewals: 1, window_days: 60 },
+    ...{ central_channel: 'register', central_address: null },
+    ...{ communication_channel: 'mail', communication_address: 'comunicazione@inps.example' },
+  });
+  const { id: other } = await signedAgreement(api, world, 'INPS.9999.2026.0000005');
+  await platformGives(api, `agreement/${other}`, 'transmit');
+  const to = (recipient: string, more: object = {}) => ({ dispatch: 'transmission-1', recipient, ...more });
+  const number = { protocol: 'INPS.0001.2026.0000007', on: today() };
+  const record = async (email: string, name: string, body: unknown) => {
+    const reply = await give(api, email, other, name, body);
+    return reply.body.data?.stage ?? reply.body.error.rule ?? reply.body.error.field;
+  };
+  expect(await record(directorate, 'acknowledge-dispatch', to('central'))).toBe('other-proof');
+  expect(await record(world.structure, 'record-protocol', to('communication', number))).toBe('other-proof');
+  expect(await record(world.structure, 'record-protocol', to('central', { ...number, on: yesterday }))).toBe(
+    'before-sending',
+  );
+  const named = to('central', { ...number, protocol: 'XXXYYY57H12F205D' });
+  expect(await record(world.structure, 'record-protocol', named)).toBe('protocol');
+  expect(await record(world.structure, 'record-protocol', to('central', number))).toBe('signed');
+  expect(await record(world.communication, 'acknowledge-dispatch', to('communication'))).toBe('transmitted');
 });
