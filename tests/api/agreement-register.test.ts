@@ -53,6 +53,15 @@ describe('is seen', () => {
     expect(await ids(world.communication)).toEqual(all.data.map((one) => one.id).sort());
   });
 
+  test('and each can be opened, framework agreements too', async () => {
+    for (const id of await ids(api.network.email.directorate)) {
+      expect([id, (await get(api, api.network.email.directorate, `agreements/${id}`)).status]).toEqual([id, 200]);
+    }
+    for (const id of ['accordo-quadro-2021', 'accordo-quadro-2024', 'prova-uno']) {
+      expect([id, (await get(api, world.structure, `framework-agreements/${id}`)).status]).toEqual([id, 200]);
+    }
+  });
+
   test('by INPS’s people of a territory as far as that goes', async () => {
     const { structure, referent, consultant } = api.network.email;
     for (const email of [structure, referent, consultant]) {
