@@ -150,7 +150,8 @@ export function describeApi(endpoints: readonly Endpoint[]): OpenApi {
     info: {
       title: 'INPS per tutti',
       version: '1',
-      description: 'Errors have one shape. Lists are paged. A request that changes a case carries an Idempotency-Key.',
+      description:
+        'Errors have one shape. Lists are paged. A request that changes a case or an agreement carries an Idempotency-Key.',
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: '/' }],

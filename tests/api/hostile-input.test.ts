@@ -43,13 +43,30 @@ test.each(['multipart/form-data; boundary=limit', 'application/x-www-form-urlenc
   },
 );
 
-test.each(['/api/cases?q=abcd%00', '/api/mails?status=sent%00', '/api/cases?stage%00=opened'])(
-  'U+0000 is in no text: %s',
-  async (path) => {
-    const { status, body } = await get(path);
-    expect([status, body.error.code]).toEqual([400, 'malformed']);
-  },
-);
+test.each([
+  '/api/cases?q=abcd%00',
+  '/api/mails?status=sent%00',
+  '/api/cases?stage%00=opened',
+  '/api/agreements?q=abcd%00',
+  '/api/agreements/export?format=csv%00',
+  '/api/obligations?state=owed%00',
+])('U+0000 is in no text: %s', async (path) => {
+  const { status, body } = await get(path);
+  expect([status, body.error.code]).toEqual([400, 'malformed']);
+});
+
+test('where a file is taken, a body of any kind waits unread until it is known who brings it', async () => {
+  for (const type of ['application/pdf', 'multipart/form-data; boundary=limit', 'text/html', '']) {
+    for (const path of ['agreements/abc/uploads/record-signature', 'framework-agreements/abc/uploads/sign-note']) {
+      const headers = { 'content-type': type };
+      const stranger = await api.request<Problem>('POST', `/api/${path}`, { headers, body: '%PDF-' });
+      expect([type, path, stranger.status]).toEqual([type, path, 401]);
+    }
+    const sent = { headers: { ...newKey(), 'content-type': type }, body: '%PDF-' };
+    const missing = await post('/api/agreements/abc/uploads/record-note?from=association/1', sent);
+    expect([type, missing.status]).toEqual([type, 404]);
+  }
+});
 
 test('U+0000 is in no credentials either', async () => {
   const bad = 'chi\u0000@prova.example';

@@ -41,6 +41,8 @@ interface Sent {
   readonly token?: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as it is, instead of a body in JSON. */
+  readonly file?: { readonly type: string; readonly content: Uint8Array };
 }
 
 /** The platform's server on a database of its own, with two territories of invented people. */
@@ -91,23 +93,19 @@ export async function startApi(): Promise<Api> {
     network,
     other,
     content: await findContent(db),
-    async request<T>(method: string, path: string, { token, body, headers }: Sent = {}) {
+    async request<T>(method: string, path: string, { token, body, headers, file }: Sent = {}) {
       const response = await fetch(`${base}${path}`, {
         method,
         headers: {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(file === undefined ? {} : { 'content-type': file.type }),
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           ...headers,
         },
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        ...(file === undefined ? {} : { body: new Uint8Array(file.content) }),
       });
-      const text = await response.text();
-      const isJson = response.headers.get('content-type')?.includes('json') === true;
-      const reply = {
-        status: response.status,
-        headers: response.headers,
-        body: (isJson ? JSON.parse(text) : text) as T,
-      };
+      const reply = { status: response.status, headers: response.headers, body: (await bodyOf(response)) as T };
       expectDescribed(method, path, reply);
       return reply;
     },
@@ -132,6 +130,14 @@ export async function startApi(): Promise<Api> {
     },
   };
   return api;
+}
+
+/** What was answered: a file as its bytes, JSON read, anything else as text. */
+async function bodyOf(response: Response): Promise<unknown> {
+  const bytes = Buffer.from(await response.arrayBuffer());
+  if (response.headers.has('content-disposition')) return bytes;
+  const isJson = response.headers.get('content-type')?.includes('json') === true;
+  return isJson ? JSON.parse(bytes.toString()) : bytes.toString();
 }
 
 /** Hashing is slow on purpose: once is enough, for all have the same password. */

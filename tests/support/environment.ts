@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { type Environment, settingNames } from '../../config/settings';
+import { SIGNING_TRUST_FILE } from '../../scripts/development-pki/signing-authority';
 import { servers } from './servers';
 
 const key = (seed: number): string => Buffer.alloc(32, seed).toString('base64');
@@ -10,7 +12,7 @@ const secret = randomBytes(24).toString('base64url');
  * named, if only to be left empty: what a developer has exported or written into `.env` must change nothing.
  */
 export function testEnvironment(databaseUrl: string, more: Environment = {}): Environment {
-  const { temporalAddress, smtpUrl } = servers();
+  const { temporalAddress, smtpUrl, signing } = servers();
   return {
     ...Object.fromEntries(settingNames.map((name) => [name, ''])),
     NODE_ENV: 'test',
@@ -20,6 +22,7 @@ export function testEnvironment(databaseUrl: string, more: Environment = {}): En
     TEMPORAL_ADDRESS: temporalAddress,
     SMTP_URL: smtpUrl,
     MAIL_FROM: 'INPS per tutti <inps-per-tutti@prova.example>',
+    SIGNING_TRUST: join(signing, SIGNING_TRUST_FILE),
     SERVE_ADMIN: 'false',
     // Invented keys, the same for every process of a test, so that they read each other's rows.
     MASTER_KEY: key(1),

@@ -38,7 +38,8 @@ export async function insertRow(db: Knex, table: string, values: Values): Promis
   return row.id;
 }
 
-async function insertUser(db: Knex, role: Role, name: string, structureId: number | null): Promise<number> {
+/** A user with a role, `<name>@prova.example`; the row's id. */
+export async function insertUser(db: Knex, role: Role, name: string, structureId: number | null): Promise<number> {
   const userId = await insertRow(db, 'up_users', {
     username: `${name}@prova.example`,
     email: `${name}@prova.example`,

@@ -12,6 +12,8 @@ const shape = z.object({
   inboxUrl: z.string(),
   /** The compiled server, for Strapi's `distDir`; it also holds `workflow-bundle.js`. */
   dist: z.string(),
+  /** Folder of the throw-away authority that signs for invented people; `openSigningAuthority` opens it. */
+  signing: z.string(),
 });
 
 /** What the run provides to the tests of every project but `unit`. */

@@ -2,9 +2,10 @@ import { ALL_ENDPOINTS } from '../../src/http/all-endpoints';
 import { errorBody } from '../../src/http/error-body';
 import type { Reply } from './api';
 
-const endpoints = ALL_ENDPOINTS.map(({ method, path, answer, caching }) => ({
+const endpoints = ALL_ENDPOINTS.map(({ method, path, answer, files, caching }) => ({
   method,
   answer,
+  files,
   caching,
   pattern: new RegExp(`^/api${path.replace(/:\w+/g, '[^/]+')}$`),
   // Plain paths before patterns: /cases/search is not a case.
@@ -21,6 +22,10 @@ export function expectDescribed(method: string, address: string, { status, heade
   const found = endpoints.find((one) => one.method === method && one.pattern.test(path));
   const caching = (status < 400 ? found?.caching : undefined) ?? 'no-store';
   expect([path, headers.get('cache-control')]).toEqual([path, caching]);
+  if (found?.files && status < 400) {
+    expect(found.files).toContain(headers.get('content-type')?.split(';')[0]);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  }
   const schema = status >= 400 ? errorBody : found?.answer;
   // Reading leaves out what the schema does not name, so anything more shows as a difference.
   if (schema && status !== 304) expect(schema.parse(body)).toEqual(body);

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openSigningAuthority } from '../../scripts/development-pki/signing-authority';
 import { buildStale } from '../../scripts/platform/build';
 import { Children } from '../../scripts/platform/child';
 import { once } from '../../scripts/platform/interrupt';
@@ -60,12 +61,14 @@ async function startServers(children: Children, folder: ReturnType<typeof dataFo
   const mail = { smtpPort, webPort, folder: folder.mail, logFile: log('mail') };
   // Not dist/, which a running platform may be using.
   const dist = inProject('.cache', 'test-dist');
+  const signing = join(folder.root, 'signing');
   const [timeSkippingServer] = await Promise.all([
     findTemporalTestServer(),
     startPostgres(children, postgres, onTerminal),
     startTemporal(children, temporal, onTerminal),
     startMailSink(children, mail),
     buildStale({ children, logFile: log('build'), admin: false, dist }, onTerminal),
+    openSigningAuthority(signing),
   ]);
   return {
     postgresUrl: `postgresql://${user}:${password}@127.0.0.1:${postgresPort}/postgres`,
@@ -74,6 +77,7 @@ async function startServers(children: Children, folder: ReturnType<typeof dataFo
     smtpUrl: `smtp://127.0.0.1:${smtpPort}`,
     inboxUrl: `http://127.0.0.1:${webPort}`,
     dist,
+    signing,
   };
 }
 

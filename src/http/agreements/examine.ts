@@ -2,8 +2,9 @@ import type { Knex } from 'knex';
 import { readSettings } from '../../../config/settings';
 import type { Checks, DocumentHash } from '../../domain/evidence/checks';
 import { readTrustStore, type TrustStore } from '../../evidence/cms';
-import type { SignedExamination, SigningRefusal } from '../../evidence/signed-document/examination';
+import type { SigningRefusal } from '../../evidence/signed-document/examination';
 import { examineSigned } from '../../evidence/signed-document/examine';
+import { reportOf, summaryOf } from '../../evidence/signed-document/report';
 import { documentHash, putDocument } from '../../journal/documents';
 import { ApiError } from '../errors';
 import type { BroughtFile } from '../uploads';
@@ -47,31 +48,21 @@ export async function examine(
   expected: Buffer,
   at: number,
 ): Promise<{ readonly examined: Examined; keep(trx: Knex.Transaction): Promise<void> }> {
-  const examination = await examineSigned(file.content, { expected, trust: trust(), at });
+  const context = { expected, trust: trust(), at };
+  const examination = await examineSigned(file.content, context);
   if (examination.refusal !== null || !examination.same) throw fileRefusal(examination.refusal ?? 'other-content');
-  const report = reportOf(examination, file.content, expected, at);
+  const report = reportOf(file.content, context, examination);
+  const reportBytes = Buffer.from(JSON.stringify(report, null, 2));
   return {
     examined: {
       document: documentHash(file.content),
-      report: documentHash(report),
+      report: documentHash(reportBytes),
       of: documentHash(expected),
-      signatures: examination.signatures.map((one) => one.checks),
+      signatures: summaryOf(report).checks,
     },
     async keep(trx) {
       await putDocument(trx, file.mediaType, file.content);
-      await putDocument(trx, 'application/json', report);
+      await putDocument(trx, 'application/json', reportBytes);
     },
   };
-}
-
-/** The report as it is kept: everything examined, of which file against which, and when. */
-function reportOf(examination: SignedExamination, file: Buffer, expected: Buffer, at: number): Buffer {
-  const report = {
-    format: 1,
-    examinedAt: new Date(at).toISOString(),
-    file: documentHash(file),
-    expected: documentHash(expected),
-    ...examination,
-  };
-  return Buffer.from(JSON.stringify(report, null, 2));
 }

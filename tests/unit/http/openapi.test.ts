@@ -1,3 +1,4 @@
+import { AGREEMENT_HUMAN_COMMANDS } from '../../../src/http/agreements/endpoints';
 import { ALL_ENDPOINTS, ENDPOINTS } from '../../../src/http/all-endpoints';
 import { HUMAN_COMMANDS } from '../../../src/http/cases/endpoints';
 import { routesOf } from '../../../src/http/endpoint';
@@ -26,6 +27,39 @@ test('describes each human command with its own body, and no command of the plat
   expect(commands).toContain('book-consult');
   expect(commands).not.toContain('lapse');
   expect(commands).not.toContain('open-case');
+});
+
+test('describes each command on an agreement, and none that the platform gives or that comes with a file', () => {
+  const commands = (of: string) =>
+    Object.keys(page.paths)
+      .filter((path) => path.startsWith(`/api/${of}/{id}/commands/`))
+      .map((path) => path.slice(path.lastIndexOf('/') + 1));
+  expect(commands('agreements').sort()).toEqual([...AGREEMENT_HUMAN_COMMANDS].sort());
+  for (const process of ['agreements', 'framework-agreements']) {
+    expect(commands(process)).toEqual(expect.arrayContaining(['accept-note', 'record-protocol', 'terminate']));
+    for (const name of [
+      'sign-note',
+      'record-signature',
+      'renew',
+      'propose-message',
+      'record-receipt',
+      'open-agreement',
+    ])
+      expect([process, commands(process).includes(name)]).toEqual([process, false]);
+  }
+});
+
+test('says which files are taken and which are answered', () => {
+  const types = (part: unknown): string[] => Object.keys((part as { content?: object } | undefined)?.content ?? {});
+  const upload = page.paths['/api/agreements/{id}/uploads/{command}']?.['post'];
+  expect(types(upload?.['requestBody'])).toEqual(['application/pdf', 'application/pkcs7-mime']);
+  expect(Object.keys(upload?.['responses'] as object)).toEqual(expect.arrayContaining(['413', '415', '422']));
+  const sent = (path: string) => {
+    const { 200: done } = (page.paths[path]?.['get']?.['responses'] ?? {}) as Readonly<Record<number, unknown>>;
+    return types(done);
+  };
+  expect(sent('/api/agreements/{id}/pdf')).toEqual(['application/pdf']);
+  expect(sent('/api/agreements/export')).toContain('text/csv');
 });
 
 test('is a well-formed document', () => {
