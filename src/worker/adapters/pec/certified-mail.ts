@@ -16,5 +16,7 @@ export function readCertifiedMail(
   },
 ): { stop(): Promise<void> } {
   const { journal, trust, ...rest } = options;
+  // Without a mailbox no store of certificates is asked for.
+  if (rest.mailboxes.length === 0) return { stop: async () => undefined };
   return runPecPoller({ ...rest, db: journal.db, trust: readTrustStore(trust), file: createPecFiling(journal) });
 }
