@@ -259,8 +259,16 @@ module.exports = {
       comment:
         'Scripts, benches and tests look at everything, and with the PEC provider are for development; nothing looks back.',
       severity: 'error',
-      from: { path: '^(src|config|database|web)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^(src|config|database|web)/', pathNot: ['\\.test\\.ts$', '^database/seeds/demo/signing\\.ts$'] },
       to: { path: '^(scripts|tests|bench|pec-provider)/' },
+    },
+    {
+      name: 'demo-signs-as-development-does',
+      comment:
+        'The demo’s agreements are really signed, by invented people: with the certificates of development, loaded for the demo alone, and nothing else of its tools.',
+      severity: 'error',
+      from: { path: '^database/seeds/demo/signing\\.ts$' },
+      to: { path: '^(scripts|tests|bench|pec-provider)/', pathNot: '^scripts/development-pki/' },
     },
     {
       name: 'no-circles',

@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
 
-/** Everything that still owes something: open streams, streams with mails to hand over, people with a digest waiting. */
+/**
+ * Everything that still owes something: open streams, and none is over that has a message to hand over or to watch (`over.ts`);
+ * streams with mails to hand over, people with a digest waiting.
+ */
 const OWING = `select id as stream from journal_stream where not over
   union select stream from mails where status in ('queued', 'sending')
   union select 'digest/' || n.user_id from notices n join up_users u on u.id = n.user_id

@@ -32,8 +32,15 @@ export interface MailPort {
 
 /** Hands over the messages that processes owe to offices, by certified mail or by mail, and records what became of them. */
 export interface DispatchPort {
-  /** `needless`: it is not owed any more, or was begun before and, being certified mail, is not begun again. */
-  deliver(stream: string, leg: LegName, now: Instant): Promise<'handed-over' | 'put-off' | 'refused' | 'needless'>;
+  /**
+   * `needless`: it is not owed any more, or was begun before and, being certified mail, is not begun again. `unknown`: the
+   * server may have taken it; its receipts will tell, or the alarm.
+   */
+  deliver(
+    stream: string,
+    leg: LegName,
+    now: Instant,
+  ): Promise<'handed-over' | 'unknown' | 'put-off' | 'refused' | 'needless'>;
 }
 /** Certified mail, stored and examined, that the poller hands on. Message ids are without angle brackets. */
 export type CertifiedMail =

@@ -25,6 +25,9 @@ describe('rows the platform writes', () => {
     ['api::beneficiary.beneficiary', 'beneficiaries', { language: 'en' }],
     ['api::mail.mail', 'mails', { state: 'sent' }],
     ['api::notice.notice', 'notices', { skipped: true }],
+    ['api::agreement.agreement', 'agreements', { title: 'Prova' }],
+    ['api::framework-agreement.framework-agreement', 'framework_agreements', { title: 'Prova' }],
+    ['api::obligation.obligation', 'obligations', { state: 'waived' }],
   ] as const;
 
   /** Every way of writing, with what is answered to each. */
@@ -89,7 +92,8 @@ describe('rows the platform writes', () => {
     const { rows: held } = await api.db.raw(`
       select distinct r.code from admin_permissions p join admin_permissions_role_lnk l on l.permission_id = p.id
       join admin_roles r on r.id = l.role_id
-      where p.subject in ('api::case.case', 'api::beneficiary.beneficiary', 'api::screening.screening', 'api::mail.mail')`);
+      where p.subject in ('api::case.case', 'api::beneficiary.beneficiary', 'api::screening.screening', 'api::mail.mail',
+        'api::agreement.agreement', 'api::obligation.obligation')`);
     expect(held).toEqual([{ code: 'strapi-super-admin' }]);
     expect((await editor.content('GET', TEMPLATE)).status).toBe(200);
     expect((await editor.content('GET', 'api::case.case')).status).toBe(403);
@@ -213,6 +217,62 @@ describe('deadline policies', () => {
     const gone = await superAdmin.content('DELETE', POLICY, undefined, id);
     expect([gone.status, gone.body.error?.message]).toEqual([400, told]);
     expect((await superAdmin.content('PUT', POLICY, { validTo: '2999-12-31' }, id)).status).toBe(200);
+  });
+});
+
+describe('the terms and models of agreements', () => {
+  const TERMS = 'api::term-policy.term-policy';
+  const MODEL = 'api::agreement-model.agreement-model';
+  const terms = {
+    code: 'durata-prova',
+    title: 'Prova',
+    termYears: 2,
+    maxRenewals: 1,
+    windowDays: 30,
+    centralChannel: 'pec',
+    centralAddress: 'prova@pec.prova.example',
+    communicationChannel: 'register',
+    validFrom: '2999-01-01',
+    source: 'Prova',
+  };
+
+  test.each([
+    ['a period that is taken', {}, 'validFrom', 'content.overlap'],
+    ['a message with no address', { centralAddress: null }, 'centralAddress', 'content.bounds'],
+    [
+      'an address of a register',
+      { communicationAddress: 'prova@prova.example' },
+      'communicationAddress',
+      'content.bounds',
+    ],
+  ] as const)('a term is refused at its field: %s', async (_what, more, field, key) => {
+    const reply = await superAdmin.content('POST', TERMS, { ...terms, ...more });
+    expect([reply.status, faultsOf(reply)]).toEqual([400, { [field]: message('it', key) }]);
+  });
+
+  test('a term in force is not rewritten', async () => {
+    const { document_id } = await api.db('term_policies').where({ code: 'durata-2024' }).first('document_id');
+    const reply = await superAdmin.content('PUT', TERMS, { termYears: 9 }, document_id);
+    expect([reply.status, reply.body.error?.message]).toEqual([400, message('it', 'content.policy-in-use')]);
+  });
+
+  test('a model is edited part by part, and refused where it does not hold together', async () => {
+    const { document_id } = await api.db('agreement_models').whereNotNull('origin').orderBy('id').first('document_id');
+    const seen = await superAdmin.content<{ data: { clauses: { key: string; heading: string; body: string }[] } }>(
+      'GET',
+      MODEL,
+      undefined,
+      document_id,
+    );
+    const { clauses } = seen.body.data;
+    expect(clauses.length).toBeGreaterThan(10);
+    const changed = clauses.map((one, at) => (at === 0 ? { ...one, heading: 'Oggetto, riscritto' } : one));
+    expect((await superAdmin.content('PUT', MODEL, { clauses: changed }, document_id)).status).toBe(200);
+    const headings = await api.db('components_agreement_model_clauses').pluck('heading');
+    expect(headings).toContain('Oggetto, riscritto');
+    const broken = clauses.map((one, at) => (at === 1 ? { ...one, body: 'Con {{nessuno}}.' } : one));
+    const refused = await superAdmin.content('PUT', MODEL, { clauses: broken }, document_id);
+    expect([refused.status, Object.keys(faultsOf(refused))]).toEqual([400, ['clauses.1.body']]);
   });
 });
 

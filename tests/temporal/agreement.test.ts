@@ -156,9 +156,12 @@ test('a signed agreement is transmitted by certified mail and is done when both 
     log: SILENT,
     intervalMs: 500,
   });
-  await eventually(async () => (await agreementAt(at, stream)).stage === 'transmitted');
-  await reader.stop();
-  await handle.terminate();
+  try {
+    await eventually(async () => (await agreementAt(at, stream)).stage === 'transmitted');
+  } finally {
+    await reader.stop();
+    await handle.terminate();
+  }
   const { dispatches, transmittedAt } = await agreementAt(at, stream);
   const sent = dispatches['transmission-1'];
   expect(sent?.recipients.map(({ as, standing, proof }) => [as, standing, proof?.kind])).toEqual([

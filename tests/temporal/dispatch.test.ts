@@ -129,6 +129,19 @@ test('a message goes to those of its channel, names everybody, and is kept as it
   expect((await look(journal, stream, now)).dispatches).toBeUndefined();
 });
 
+test('what everybody has already, by their own word, does not leave any more', async () => {
+  const stream = await owing(['mail', 'pec']);
+  for (const recipient of ['central', 'communication']) {
+    const data = { dispatch: LEG.dispatch, recipient };
+    const command = { name: 'acknowledge-dispatch', data };
+    await append(journal, { stream, command, actor: FOLLOW, key: `${stream}/${recipient}`, correlation: 'request-2' });
+  }
+  expect(await look(journal, stream, Date.now())).toMatchObject({ nextAt: null, over: true });
+  const { port, handed } = portWith();
+  for (const leg of [BY_MAIL, BY_PEC]) expect(await port.deliver(stream, leg, Date.now())).toBe('needless');
+  expect([...handed, ...mail.messages]).toEqual([]);
+});
+
 test('it is begun in the journal before a server hears of it', async () => {
   const stream = await owing(['mail', 'mail']);
   let begun: string[] = [];
@@ -186,7 +199,8 @@ describe('when the worker dies between the beginning and the handing over', () =
 test('certified mail of which nobody knows whether it was taken is not handed over again', async () => {
   const stream = await owing(['pec', 'pec']);
   const unknown = async () => ({ accepted: 'unknown', code: 'ECONNECTION' }) as const;
-  await portWith({ pec: { mailboxFor: () => PEC, hand: unknown } }).port.deliver(stream, BY_PEC, Date.now());
+  const { port } = portWith({ pec: { mailboxFor: () => PEC, hand: unknown } });
+  expect(await port.deliver(stream, BY_PEC, Date.now())).toBe('unknown');
   expect((await dispatchOf(stream)).legs).toMatchObject([{ state: 'sending' }]);
   expect((await look(journal, stream, Date.now() + HOUR)).dispatches).toBeUndefined();
 });

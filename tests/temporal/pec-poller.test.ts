@@ -1,5 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gatherProof } from '../../scripts/pec-proof/gather';
+import { verifyProof } from '../../scripts/pec-proof/verify';
 import { readPec } from '../../src/evidence/pec/read-pec';
 import { getDocument } from '../../src/journal/documents';
 import { readPosition } from '../../src/journal/pec';
@@ -146,8 +148,11 @@ test('who answers finds their process by the id their provider showed them; who 
   ]);
 });
 
+/** A limit for the tests, above any receipt. */
+const SMALL = 100_000;
+
 test('a message too large is kept apart by its header, and its content never read', async () => {
-  const poller = world.poll({ maxBytes: 20_000 });
+  const poller = world.poll({ maxBytes: SMALL });
   const large = Buffer.from(mail().replace('In allegato.', 'a'.repeat(2_000_000)));
   await world.provider.control.drop(ours(), large);
   await eventually(async () => expect((await incoming()).at(-1)).toMatchObject({ reason: 'too-large' }));
@@ -203,6 +208,26 @@ test('of two readers one reads; the other takes over when it stops', async () =>
   await second.stop();
 });
 
+test('the proof of a message holds offline, by the provider’s store', async () => {
+  const poller = world.poll();
+  const messageId = await world.send([ONE, TWO]);
+  await eventually(() => expect(receiptsOf(messageId)).toHaveLength(3));
+  await poller.stop();
+  const store = readFileSync(world.provider.trustPem, 'utf8');
+  const proof = await gatherProof(world.db, `<${messageId}>`, store);
+  expect(proof.receipts.map(({ kind, recipient }) => [kind, recipient]).sort()).toEqual([
+    ['accettazione', null],
+    ['avvenuta-consegna', TWO],
+    ['avvenuta-consegna', ONE],
+  ]);
+  expect(proof.receipts.every(({ certificates, signers }) => certificates.length > 0 && signers.length === 1)).toBe(
+    true,
+  );
+  const lines = await verifyProof(JSON.stringify(proof), store);
+  expect(lines.filter(({ check }) => check === 'failed')).toEqual([]);
+  await expect(gatherProof(world.db, 'nobody@prova.example', store)).rejects.toThrow('no such message');
+});
+
 /** What ends up in a mailbox besides mail that is meant for it. */
 function junk(genuine: Buffer, number: number): Buffer {
   const text = genuine.toString('latin1').replace(/^Message-ID: .*$/im, `Message-ID: <junk-${number}@junk.example>`);
@@ -238,7 +263,8 @@ test('fifty receipts among a thousand junk messages, the connection cut again an
     // A moment later: in the middle of the next message, or of what is said about it.
     if (taken % 70 === 0) setTimeout(way.cut, taken % 9);
   };
-  let poller = world.poll({ mailboxes, taken: cutNowAndThen });
+  // The large message of before is read again too, and must be the same one.
+  let poller = world.poll({ mailboxes, taken: cutNowAndThen, maxBytes: SMALL });
   await eventually(async () => expect((await incoming()).length - before).toBeGreaterThan(300), 120_000);
   const takenBefore = taken;
   // The server is lost in the middle and comes back under another validity: everything is there to be read again.
@@ -259,7 +285,7 @@ test('fifty receipts among a thousand junk messages, the connection cut again an
   expect(receipts).toHaveLength(50);
   expect((await incoming()).length - before).toBe(1_050);
   // A reader that finds nothing new takes nothing twice.
-  poller = world.poll();
+  poller = world.poll({ maxBytes: SMALL });
   await new Promise((done) => setTimeout(done, 1_500));
   expect(poller.taken).toEqual([]);
   await poller.stop();

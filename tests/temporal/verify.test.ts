@@ -12,6 +12,8 @@ let template: FollowWorld;
 let stream: string;
 let closed: string;
 let last: { readonly id: number; readonly hash: string } | null;
+/** Every stream there is: beside those of the test, the agreements that its network and the seeds tell. */
+let streams: readonly string[];
 
 beforeAll(async () => {
   template = await makeFollowWorld();
@@ -28,6 +30,7 @@ beforeAll(async () => {
   closed = await template.open();
   await accepted(closed, 'withdraw', {});
   last = await takeCheckpoint(template.db);
+  streams = await template.db('journal_stream').orderBy('id').pluck('id');
   // A database is copied only while nobody is connected to it.
   await template.db.destroy();
 });
@@ -66,7 +69,13 @@ async function cutTail(trx: Knex.Transaction): Promise<void> {
 
 test('an untouched journal holds, and its last checkpoint is named', async () => {
   const found = await after(async () => undefined);
-  expect(found).toMatchObject({ streams: 2, checkpoints: 2, firstBreak: null, lastCheckpoint: { id: 2 } });
+  expect(found).toMatchObject({
+    streams: streams.length,
+    checkpoints: 2,
+    firstBreak: null,
+    lastCheckpoint: { id: 2 },
+  });
+  expect(streams).toEqual(expect.arrayContaining([stream, closed]));
   expect(found.lastCheckpoint?.hash).toBe(last?.hash);
 });
 
@@ -125,17 +134,54 @@ test.each<[string, (trx: Knex.Transaction) => PromiseLike<unknown>, number | nul
   expect(firstBreak).toMatchObject({ stream, version, what: expect.stringContaining(words) });
 });
 
-const OWNED = ['cases', 'claims', 'consents', 'consults', 'interventions', 'needs', 'proxies', 'screenings'];
+async function withoutChecks(trx: Knex.Transaction, table: string): Promise<void> {
+  const checks = await trx('pg_constraint')
+    .whereRaw(`conrelid = ?::regclass and contype = 'c'`, [table])
+    .pluck<string[]>('conname');
+  for (const check of checks) await trx.raw('alter table ?? drop constraint ??', [table, check]);
+}
+
+test.each([
+  ['taken away', (trx: Knex.Transaction, sha256: string) => trx('document').where({ sha256 }).delete()],
+  [
+    'changed',
+    async (trx: Knex.Transaction, sha256: string) => {
+      await withoutChecks(trx, 'document');
+      await trx('document')
+        .where({ sha256 })
+        .update({ content: Buffer.from('{}') });
+    },
+  ],
+])('a document that an entry cites, %s, is found', async (_what, change) => {
+  const { firstBreak } = await after(async (trx) => {
+    const { text_hash } = await trx('agreements').where({ document_id: 'prova-uno' }).first('text_hash');
+    await change(trx, text_hash);
+  });
+  expect(firstBreak).toEqual({
+    stream: 'agreement/prova-uno',
+    version: 2,
+    what: 'a document the entry cites is missing or not what was stored',
+  });
+});
+
+const OWNED = [
+  ...[
+    'agreement_members',
+    'agreements',
+    'approved_clauses',
+    'framework_agreements',
+    'framework_parties',
+    'obligations',
+  ],
+  ...['cases', 'claims', 'consents', 'consults', 'interventions', 'needs', 'proxies', 'screenings'],
+];
 test.each(OWNED)('a row of %s that no stream has is found', async (table) => {
   const { firstBreak } = await after(async (trx) => {
     const needed = await trx('information_schema.columns')
       .where({ table_schema: 'public', table_name: table, is_nullable: 'NO' })
       .whereNot({ column_name: 'id' })
       .pluck<string[]>('column_name');
-    const checks = await trx('pg_constraint')
-      .whereRaw(`conrelid = ?::regclass and contype = 'c'`, [table])
-      .pluck<string[]>('conname');
-    for (const check of checks) await trx.raw('alter table ?? drop constraint ??', [table, check]);
+    await withoutChecks(trx, table);
     for (const column of needed) await trx.raw('alter table ?? alter column ?? drop not null', [table, column]);
     await trx(table).insert({ document_id: 'nobody' });
   });

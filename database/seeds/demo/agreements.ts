@@ -1,32 +1,15 @@
 import type { AgreementState } from '../../../src/domain/agreement/state';
-import type { Clause, DraftInput } from '../../../src/domain/agreement-text/types';
+import type { DraftInput } from '../../../src/domain/agreement-text/types';
 import { DAY, localDate } from '../../../src/domain/calendar/rome';
-import type { Instant } from '../../../src/domain/process';
-import { readModelRows } from '../../../src/journal/agreement/model';
 import { foldStream } from '../../../src/journal/look';
-import type { Journal } from '../../../src/journal/types';
 import { catchUp } from '../catch-up';
 import { tellFramework } from '../reference/frameworks';
 import { ensureModel, models } from '../reference/models';
 import { programme } from '../reference/programme';
-import type { Reference } from '../reference/reference';
 import { hourOf, type Told, tellStream } from '../telling';
-import { network } from './network';
+import { type Agreeing, type DemoAgreements, draftOf, FURTHER } from './drafts';
 import { printFor, signFor } from './signing';
-import { deskOf, type World } from './world';
-
-/** What the agreements are told with. */
-export interface DemoAgreements {
-  readonly journal: Journal;
-  readonly reference: Reference;
-  readonly world: World;
-  readonly now: Instant;
-}
-
-/** The same, with the framework they are drawn from. */
-interface Agreeing extends DemoAgreements {
-  readonly frameworkId: number;
-}
+import { deskOf } from './world';
 
 /** How long the agreements in force have been so, in days: longer than any story of a case, within a year. */
 const AGE = 300;
@@ -41,14 +24,6 @@ const REVIEWED = 'bologna';
 const CHANGED = 'torino';
 /** A commitment is still owed here, and late. */
 const OWING = 'napoli';
-
-/** An aspect of a territory's own, in an article that no model has. */
-const FURTHER: Clause = {
-  key: 'agg-1',
-  heading: 'Unità di strada',
-  body: 'Le associazioni firmatarie mettono a disposizione un’unità di strada di prova, che una sera alla settimana incontra le persone senza dimora dell’ambito territoriale e le indirizza alle strutture individuate.',
-  commitments: [],
-};
 
 /**
  * Tells the demo's agreements: one in force in each territory, so that its associations may open cases, and a few at other
@@ -65,12 +40,13 @@ export async function tellDemoAgreements(demo: DemoAgreements): Promise<number> 
   return count;
 }
 
-/** The framework in force; once its last day is near or past, one the demo invents, so that it goes on all the same. */
+/** The framework in force; for a demo that begins when its last day is near or past, one that is invented with it. */
 async function frameworkOf({ journal, reference, now }: DemoAgreements): Promise<number> {
   const { db } = journal;
   const until = localDate(now + 30 * DAY);
   const lasts = await db('framework_agreements').where({ id: reference.frameworkId }).where('ends_on', '>', until);
-  if (lasts.length > 0) return reference.frameworkId;
+  const begun = await db('agreements').whereLike('document_id', 'demo-%').first('id');
+  if (lasts.length > 0 || begun) return reference.frameworkId;
   const signedOn = localDate(now - 2 * LATE * DAY);
   const code = 'accordo-quadro-di-prova';
   const framework = { code, title: 'Accordo quadro di prova', resolution: 'Di prova', openedOn: signedOn, signedOn };
@@ -183,40 +159,6 @@ async function withChanges(agreeing: Agreeing, territory: string): Promise<reado
     ['comment', day(8), 10, give('comment-clause', { clause: key, comment })],
     ['request-changes', day(8), 11, give('request-changes', { note: 'Un articolo si allontana dal modello.' })],
   ]);
-}
-
-/** A draft as the model has it, with what is added; it binds the territory's Comune and the demo's associations there. */
-async function draftOf(
-  { journal, reference, world, frameworkId }: Agreeing,
-  territory: string,
-  years: number,
-  added: readonly Clause[],
-): Promise<DraftInput> {
-  const model = await readModelRows(journal.db, frameworkId);
-  if (!model) throw new Error('the framework in force has no model');
-  const keys = network.associations.filter((one) => one.territory === territory).map((one) => one.key);
-  return {
-    signatories: [
-      { kind: 'municipality', id: reference.territories[territory]?.municipalityId ?? 0 },
-      ...world.places.filter((one) => keys.includes(one.key)).map(({ id }) => ({ kind: 'association' as const, id })),
-    ],
-    variables: {
-      'referenti-numero': 2,
-      'referenti-giorni': 15,
-      'consulenza-giorni': 5,
-      piattaforma: 'teams',
-      'collegamento-giorni': ['lunedi', 'giovedi'],
-      'collegamento-inizio': '09:00',
-      'collegamento-fine': '16:00',
-      'strutture-giorni': 30,
-      'formazione-incontri': 2,
-      'formazione-giorni': 45,
-      'durata-anni': years,
-      rinnovi: 1,
-      'preavviso-giorni': 30,
-    },
-    clauses: [...model.clauses, ...added],
-  };
 }
 
 /** What the clauses commit to is done two days before its day, where that is past; in one place the last is forgotten. */

@@ -71,6 +71,8 @@ export async function bringUpSkipping(
     server: { executable: { type: 'existing-path', path } },
   });
   const temporal = environment;
+  // It skips whenever nothing happens, also while a person thinks: held, it skips only when it is told to.
+  await temporal.connection.testService?.lockTimeSkipping({});
   const ports = await freePorts(PORTS.length);
   const given = {
     ...process.env,

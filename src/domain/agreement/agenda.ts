@@ -24,28 +24,23 @@ function markItems(state: AgreementState): readonly Item[] {
   );
 }
 
-/** What is due as soon as it is seen: a step of the platform's that nothing but the state waits for. */
-function nowItem(state: AgreementState, name: 'transmit' | 'renew'): Item {
-  return { key: name, at: state.lastAt, since: state.settledVersion, command: { name, data: {} } };
-}
-
 /** The dates of a signed agreement: sent on, in force, up for renewal, over. Days are whole: they end at Rome's midnight. */
 function termItems(state: AgreementState): readonly Item[] {
   const { stage, term, termination } = state;
   if (term === null) return [];
-  const dated = (key: 'activate' | 'open-window' | 'expire', at: Instant): Item => ({
+  const dated = (key: 'transmit' | 'activate' | 'open-window' | 'renew' | 'expire', at: Instant): Item => ({
     key,
     at,
     since: term.since,
     command: { name: key, data: {} },
   });
   const items: Item[] = [dated('expire', endOf(term.endsOn))];
-  if (stage === 'signed' && state.transmissions === 0) items.push(nowItem(state, 'transmit'));
+  if (stage === 'signed' && state.transmissions === 0) items.push(dated('transmit', state.stageSince));
   if (stage === 'transmitted' && state.confirmedAt !== null)
     items.push(dated('activate', Math.max(state.confirmedAt, startOf(term.startsOn))));
   const opensAt = windowOpensAt(state);
   if (opensAt !== null) items.push(dated('open-window', Math.max(opensAt, state.stageSince)));
-  if (mayRenew(state)) items.push(nowItem(state, 'renew'));
+  if (mayRenew(state)) items.push(dated('renew', state.notesCompleteAt ?? state.lastAt));
   if (termination !== null) {
     const { on, since } = termination;
     items.push({ key: 'end-early', at: endOf(on), since, command: { name: 'end-early', data: {} } });

@@ -1,4 +1,4 @@
-import { dayAfter, startOf, yearsAfter } from '../calendar/years';
+import { dayAfter, endOf, startOf, yearsAfter } from '../calendar/years';
 import { complete } from '../notes/exchange';
 import type { Instant } from '../process';
 import type { AgreementState } from './state';
@@ -44,13 +44,20 @@ export function exchangeOf({ exchange, bound }: AgreementState): AgreementState[
   return exchange && { ...exchange, others: exchange.others.filter((other) => bound.some((one) => one.key === other)) };
 }
 
-/** True when every note is in and ours has reached everybody, and nothing keeps it from going further. */
-export function mayRenew(state: AgreementState): boolean {
-  const { stage, term, termination } = state;
-  if (stage !== 'renewal-window' || term === null || term.renewalsLeft < 1 || termination !== null) return false;
-  if (!goesFurther(term, state.frameworkEndsOn)) return false;
+/** True when every note is in and ours has reached everybody still bound. */
+export function notesComplete(state: AgreementState): boolean {
   const exchange = exchangeOf(state);
   return exchange !== null && exchange.others.length > 0 && complete(exchange, state.dispatches);
+}
+
+/**
+ * True when nothing keeps it from being renewed: the exchange was complete by its last day, whenever that is looked at (the
+ * notes renew it, not the platform's noticing them), a renewal would add a day, and no early end was announced.
+ */
+export function mayRenew(state: AgreementState): boolean {
+  const { stage, term, termination, notesCompleteAt } = state;
+  if (stage !== 'renewal-window' || term === null || term.renewalsLeft < 1 || termination !== null) return false;
+  return notesCompleteAt !== null && notesCompleteAt < endOf(term.endsOn) && goesFurther(term, state.frameworkEndsOn);
 }
 
 /** The first date somebody must keep: of what the stage waits for, of an agreement that is owed. */

@@ -4,7 +4,7 @@ import { DISPATCH_FACT_TYPES, type DispatchFactType, isDispatchFact } from '../d
 import { isNoteFact, type NoteFactType } from '../notes/entries';
 import { applyNotes } from '../notes/exchange';
 import type { Entry } from '../process';
-import { cappedEnd } from './dates';
+import { cappedEnd, notesComplete } from './dates';
 import type { AgreementEntryData, AgreementEntryType, AgreementFact, Moves, SignatureRecord } from './entries';
 import { withClock } from './obligations';
 import { AGREEMENT_ENDS, type AgreementStage } from './stages';
@@ -266,6 +266,7 @@ export function emptyAgreement(id: string): AgreementState {
     confirmedAt: null,
     dispatches: {},
     exchange: null,
+    notesCompleteAt: null,
     proposed: [],
     termination: null,
     clocks: {},
@@ -277,8 +278,10 @@ export function emptyAgreement(id: string): AgreementState {
 /** One entry applied. A type this release does not know changes nothing but the version, and the moves it carries. */
 export function applyAgreementEntry(state: AgreementState, entry: AgreementEntry): AgreementState {
   const next = { ...state, ...changed(state, entry) };
+  const notesCompleteAt = notesComplete(next) ? (state.notesCompleteAt ?? entry.at) : null;
   return {
     ...moved(next, entry.data, entry),
+    notesCompleteAt,
     version: entry.version,
     settledVersion: QUIET.has(entry.type) && !entry.data.stage ? state.settledVersion : entry.version,
     lastAt: entry.at,

@@ -175,6 +175,8 @@ export interface AgreementState {
   readonly confirmedAt: Instant | null;
   readonly dispatches: Readonly<Record<string, DispatchState>>;
   readonly exchange: NoteExchange | null;
+  /** Since when every note is in, and ours has reached everybody; null before. */
+  readonly notesCompleteAt: Instant | null;
   readonly proposed: readonly ProposedMessage[];
   /** Announced for a day to come; `since`: by which version. */
   readonly termination: { readonly reason: string; readonly on: string; readonly since: number } | null;

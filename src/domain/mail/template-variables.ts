@@ -2,11 +2,9 @@
 const CASE = ['code', 'pages'] as const;
 const CONSULT = [...CASE, 'when', 'link'] as const;
 const DEADLINE = [...CASE, 'subject', 'due'] as const;
-/** A notice about an agreement, local or framework, names it by its title. */
+/** One about an agreement names it by its title; a message to offices outside is given no address of our pages. */
 const AGREEMENT = ['title', 'pages'] as const;
-const AGREEMENT_DEADLINE = [...AGREEMENT, 'subject', 'due'] as const;
-/** A letter to offices outside is given no address of our pages; one that local agreements and frameworks send, what both give. */
-const LETTER = ['title', 'endsOn'] as const;
+const TERM = ['title', 'endsOn', 'renewedUntil'] as const;
 
 /**
  * The templates the rules ask for, by code, each with the values its senders give: a template may use no other, and
@@ -34,25 +32,27 @@ export const TEMPLATE_VARIABLES: Readonly<Record<string, readonly string[]>> = {
   'claim-submitted': CASE,
   'claim-decided': CASE,
   'mail-undelivered': CASE,
-  digest: ['pages', 'count', 'lines'],
-
-  'framework-reminder': AGREEMENT_DEADLINE,
-  'framework-escalation': AGREEMENT_DEADLINE,
+  'framework-told': ['title', 'startsOn', 'endsOn'],
+  'note-request': TERM,
+  'note-chase': ['title', 'endsOn'],
+  'renewal-note': TERM,
   'framework-window': [...AGREEMENT, 'endsOn', 'renewedUntil'],
   'framework-no-pec': [...AGREEMENT, 'parties'],
   'framework-renewed': [...AGREEMENT, 'endsOn'],
   'framework-expired': [...AGREEMENT, 'endsOn'],
   'framework-terminated': [...AGREEMENT, 'endsOn'],
+  'framework-reminder': [...AGREEMENT, 'subject', 'due'],
+  'framework-escalation': [...AGREEMENT, 'subject', 'due'],
   'framework-mail-undelivered': AGREEMENT,
-
-  'agreement-reminder': AGREEMENT_DEADLINE,
-  'agreement-escalation': AGREEMENT_DEADLINE,
+  'agreement-reminder': [...AGREEMENT, 'subject', 'due'],
+  'agreement-escalation': [...AGREEMENT, 'subject', 'due'],
   'agreement-to-review': AGREEMENT,
   'agreement-approved': AGREEMENT,
   'agreement-changes': AGREEMENT,
   'agreement-rejected': [...AGREEMENT, 'reason'],
   'agreement-review-lapsed': AGREEMENT,
   'agreement-signed': [...AGREEMENT, 'protocol'],
+  'agreement-transmission': ['title', 'protocol', 'signedOn', 'startsOn', 'endsOn'],
   'agreement-returned': [...AGREEMENT, 'reason'],
   'agreement-active': [...AGREEMENT, 'endsOn'],
   'agreement-window': [...AGREEMENT, 'endsOn', 'renewedUntil'],
@@ -65,12 +65,7 @@ export const TEMPLATE_VARIABLES: Readonly<Record<string, readonly string[]>> = {
   'pec-proposed': [...AGREEMENT, 'sender'],
   'dispatch-alarm': [...AGREEMENT, 'addresses'],
   'dispatch-failed': [...AGREEMENT, 'addresses'],
-
-  'agreement-transmission': [...LETTER, 'protocol', 'signedOn', 'startsOn'],
-  'framework-told': [...LETTER, 'startsOn'],
-  'note-request': LETTER,
-  'note-chase': LETTER,
-  'renewal-note': LETTER,
+  digest: ['pages', 'count', 'lines'],
 };
 
 /** The values the senders of a template give; undefined when nothing in the platform sends it. */

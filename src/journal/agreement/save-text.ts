@@ -18,8 +18,7 @@ import { addressesOf, type Registered, registered, structureOf } from './signato
 import { termPolicyOn } from './term-policy';
 import { readModel, readText } from './texts';
 
-const refused = (rule: string, field: string): SealRefusal =>
-  new SealRefusal({ rule, source: SOURCES.coherence, field });
+const refused = (source: string, rule: string, field: string): SealRefusal => new SealRefusal({ rule, source, field });
 
 /**
  * Turns a draft into the whole text of the agreement and stores it, in the transaction that decides the command; answers its
@@ -29,16 +28,16 @@ export async function saveText(
   { trx, state }: HostContext<AgreementState>,
   { draft }: AgreementData<'save-text'>,
 ): Promise<DocumentHash> {
-  if (state.model === null) throw refused('stage', 'draft');
+  if (state.model === null) throw refused(SOURCES.coherence, 'stage', 'draft');
   const model = await readModel(trx, state.model);
   const [fault] = checkDraft(model, draft);
-  if (fault) throw refused('text-fault', `draft.${fault.field}`);
+  if (fault) throw refused(SOURCES.coherence, 'text-fault', `draft.${fault.field}`);
   const structure = await structureOf(trx, state.structureId);
-  if (!structure) throw refused('unknown', 'draft');
+  if (!structure) throw refused(SOURCES.platform, 'unknown', 'draft');
   const known = new Map((await registered(trx, draft.signatories, state)).map((one) => [one.key, one]));
   const others = draft.signatories.map(({ kind, id }, index) => {
     const one = known.get(`${kind}/${id}`);
-    if (!one?.maySign) throw refused('signatory-elsewhere', `draft.signatories.${index}`);
+    if (!one?.maySign) throw refused(SOURCES.local, 'signatory-elsewhere', `draft.signatories.${index}`);
     return one;
   });
   const own: Signatory = {
@@ -70,7 +69,7 @@ export async function savedText(trx: Knex, textHash: DocumentHash, now: Instant)
   const text = await readText(trx, textHash);
   const model = await readModel(trx, text.model);
   const policy = await termPolicyOn(trx, localDate(now));
-  if (!policy) throw refused('no-term-policy', 'draft');
+  if (!policy) throw refused(SOURCES.coherence, 'no-term-policy', 'draft');
   const pec = await addressesOf(
     trx,
     text.signatories.map((one) => one.key),

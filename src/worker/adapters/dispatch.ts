@@ -1,4 +1,4 @@
-import { messageIdOf } from '../../domain/dispatch/dispatch';
+import { messageIdOf, owedLegs } from '../../domain/dispatch/dispatch';
 import { retryAt } from '../../domain/mail/retry';
 import { FOLLOW } from '../../domain/network/actor';
 import type { Instant, LegName } from '../../domain/process';
@@ -69,11 +69,16 @@ function give(task: Task, letter: OwedLetter, command: string, data: object = {}
   });
 }
 
+/** Still owed, by the one definition there is of it: somebody may have settled it since the look. */
+const isOwed = ({ dispatch }: OwedLetter, name: LegName): boolean =>
+  owedLegs({ [name.dispatch]: dispatch }).some(
+    ({ channel, attempt }) => channel === name.channel && attempt === name.attempt,
+  );
+
 async function deliver(task: Task): Promise<Outcome> {
   const { journal, ways, sender, stream, name, now } = task;
   const letter = await readLetter(journal, stream, name);
-  const { state } = letter?.leg ?? {};
-  if (!letter || !(state === 'owed' || (state === 'sending' && name.channel === 'mail'))) return 'needless';
+  if (!letter || !isOwed(letter, name)) return 'needless';
   const mailbox = name.channel === 'pec' ? ways.pec.mailboxFor(letter.dispatch.order.from) : sender.address;
   if (mailbox === null) return refuse(task, letter, 'ENOMAILBOX');
   const messageId = letter.leg.messageId ?? messageIdOf(stream, name, journal.mailDomain);
@@ -103,9 +108,8 @@ async function record(task: Task, letter: OwedLetter, delivery: PecDelivery): Pr
   }
   const { code } = delivery;
   if (delivery.accepted === 'unknown') {
-    // Neither again nor given up: its acceptance will tell, or the alarm.
     log.warn('message perhaps handed over', { ...said, code });
-    return 'handed-over';
+    return 'unknown';
   }
   const again = delivery.kind === 'permanent' ? null : retryAt(letter.leg.putOff + 1, now);
   if (again === null) return refuse(task, letter, code);

@@ -1,6 +1,7 @@
 import { localDate } from '../../calendar/rome';
 import { endOf } from '../../calendar/years';
 import type { Notice } from '../../process';
+import { mayRenew } from '../dates';
 import { type AgreementStage, IN_FORCE } from '../stages';
 import type { AgreementState } from '../state';
 import {
@@ -59,10 +60,11 @@ function end(state: AgreementState, how: 'expired' | 'terminated', by: 'person' 
   return happened(ended, sent ? [told, directorate] : [told]);
 }
 
-/** Its last day is over, that day included. */
+/** Its last day is over, that day included; unless the notes that renew it were complete by then. */
 export const expire: Handler<'expire'> = ({ command, state, now }) => {
   if (!state.term) return refused(command, 'stage');
-  return endOf(state.term.endsOn) <= now ? end(state, 'expired', 'follow') : refused(command, 'too-early');
+  const over = endOf(state.term.endsOn) <= now && !mayRenew(state);
+  return over ? end(state, 'expired', 'follow') : refused(command, 'too-early');
 };
 
 /**

@@ -1,4 +1,4 @@
-import { localDate } from '../../calendar/rome';
+import { endOf } from '../../calendar/years';
 import { oweDispatch } from '../../dispatch/dispatch';
 import type { DispatchOrder, DispatchRecipient } from '../../dispatch/types';
 import {
@@ -106,11 +106,12 @@ export const dismissMessage: Handler<'dismiss-message'> = ({ state, data }) => {
   return 'rule' in outcome ? outcome : happened(outcome.facts);
 };
 
-/** Renewed once and for as long ("per una sola volta e per uguale periodo"), every note in, before the term is over. */
-export const renew: Handler<'renew'> = ({ command, state, now }) => {
+/** Renewed once and for as long ("per una sola volta e per uguale periodo"), every note in before the term was over. */
+export const renew: Handler<'renew'> = ({ command, state }) => {
   const { term } = state;
-  if (!term || !mayRenew(state)) return refused(command, 'notes-missing');
-  if (localDate(now) > term.endsOn) return refused(command, 'term-over', undefined, 'term');
+  if (!term || state.notesCompleteAt === null) return refused(command, 'notes-missing');
+  if (state.notesCompleteAt >= endOf(term.endsOn)) return refused(command, 'term-over', undefined, 'term');
+  if (!mayRenew(state)) return refused(command, 'no-renewal');
   const termEndsOn = renewedEnd(term);
   const variables = { endsOn: renewedUntil(state) };
   return happened(fact('renewed', { termEndsOn, stage: 'renewed' }), [

@@ -1,8 +1,11 @@
 import { agreementIn } from '../../../support/agreement/agreement-in';
 import type { AgreementStory } from '../../../support/agreement/agreement-story';
+import { follow } from '../../../support/agreement/follow';
 import { GOOD } from '../../../support/agreement/samples';
 import { deliver, noteByPec } from '../../../support/agreement/steps';
 import { ASSOCIATION, COMUNE, PEC, STRUCTURE } from '../../../support/agreement/texts';
+import { lines } from '../../../support/domain/follow';
+import { rome } from '../../../support/domain/time';
 
 const OPEN = { at: '2027-01-04 09:00' } as const;
 
@@ -132,18 +135,31 @@ describe('renewing', () => {
   });
 
   test('never after the last day, never past the framework, never where an end was announced', () => {
-    expect(exchanged().refusal('renew', {}, { at: '2027-03-03 00:00' })).toBe('term-over');
-    expect(exchanged().refusal('renew', {}, { at: '2027-03-02 23:59' })).toBeUndefined();
+    const late = exchanged({ paper: true });
+    late.give('record-note', {}, { at: '2027-03-03 00:00' });
+    expect(late.refusal('renew')).toBe('term-over');
+    const intime = exchanged({ paper: true });
+    intime.give('record-note', {}, { at: '2027-03-02 23:59' });
+    expect(intime.refusal('renew')).toBeUndefined();
     const capped = exchanged();
     capped.give('align-end', { frameworkEndsOn: '2027-09-30' });
     capped.give('renew');
     expect(capped.state.term).toMatchObject({ termEndsOn: '2028-03-02', endsOn: '2027-09-30' });
     const over = exchanged();
     over.give('align-end', { frameworkEndsOn: '2027-03-02' });
-    expect(over.refusal('renew')).toBe('notes-missing');
+    expect(over.refusal('renew')).toBe('no-renewal');
     const leaving = exchanged();
     leaving.give('terminate', { on: '2027-03-01' });
-    expect(leaving.refusal('renew')).toBe('notes-missing');
+    expect(leaving.refusal('renew')).toBe('no-renewal');
+  });
+
+  test('notes complete in time renew it, however late the platform awakes', () => {
+    const story = exchanged();
+    expect(story.refusal('expire', {}, { at: '2027-03-03 00:00' })).toBe('too-early');
+    expect(lines(follow(story, { awakeFrom: rome('2027-04-01 08:00'), until: rome('2027-04-02 08:00') }))).toContain(
+      '2027-04-01 08:00 renew agreement-renewed agreement-renewed agreement-renewed',
+    );
+    expect(story.state).toMatchObject({ stage: 'renewed', term: { endsOn: '2028-03-02' } });
   });
 
   test('never twice: renewed, no window opens again', () => {

@@ -1,5 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { SMTPServer } from 'smtp-server';
 import { createPecMailer, type PecMailer } from '../../../../../src/worker/adapters/pec/pec-smtp';
 
 const MAILBOX = 'programma@pec.prova.example';
@@ -49,6 +51,39 @@ test('an address without a mailbox writes from the programme’s; where there is
   expect(mailer.mailboxFor(null)).toBe(MAILBOX);
   expect(mailer.mailboxFor('ignota@pec.prova.example')).toBe(MAILBOX);
   expect(createPecMailer([]).mailboxFor(null)).toBeNull();
+});
+
+test('the bytes that leave are those that were handed over, to these addresses and no other', async () => {
+  const received: { raw: Buffer; to: string[] }[] = [];
+  const taking = new SMTPServer({
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    authOptional: true,
+    onData: (stream, { envelope }, done) =>
+      void buffer(stream).then((raw) => {
+        received.push({ raw, to: envelope.rcptTo.map(({ address }) => address) });
+        done(null);
+      }),
+  });
+  await new Promise<void>((ready) => taking.listen(0, '127.0.0.1', ready));
+  const { port: on } = taking.server.address() as AddressInfo;
+  const other = createPecMailer([{ address: MAILBOX, smtp: `smtp://127.0.0.1:${on}`, imap: 'imap://127.0.0.1:1' }]);
+  const raw = Buffer.from('To: uno@pec.example\r\nCc: due@pec.example\r\nSubject: prova\r\n\r\n.Testo\r\n..\r\n');
+  expect(await other.hand(MAILBOX, { raw, addresses: ['uno@pec.example'] })).toMatchObject({ accepted: true });
+  expect(received.map(({ to }) => to)).toEqual([['uno@pec.example']]);
+  expect(received[0]?.raw.equals(raw)).toBe(true);
+  other.close();
+  await new Promise<void>((closed) => taking.close(() => closed()));
+});
+
+test('what the server says repeats no address', async () => {
+  script = (command) => (command.startsWith('RCPT') ? '550 no centrale@pec.prova.example' : POLITE(command));
+  const delivery = await mailer.hand(MAILBOX, LETTER);
+  expect(delivery).toMatchObject({ accepted: false, kind: 'permanent', code: '550' });
+  expect(JSON.stringify(delivery)).not.toContain('@');
+});
+
+test('a mailbox that is not set up is refused for good', async () => {
+  expect(await mailer.hand('altri@pec.prova.example', LETTER)).toMatchObject({ kind: 'permanent', code: 'EMAILBOX' });
 });
 
 test('a server that takes it says so', async () => {
