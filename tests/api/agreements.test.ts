@@ -88,6 +88,29 @@ describe('drawn up', () => {
     expect(opened.may).not.toContain('open-signing');
   });
 
+  test('with whom, and under what, is the server’s word', async () => {
+    interface Choices {
+      readonly structures: readonly {
+        readonly id: number;
+        readonly associations: readonly { readonly id: number }[];
+      }[];
+      readonly frameworks: readonly { readonly id: number }[];
+    }
+    const choices = async (email: string) => get<{ data: Choices }>(api, email, 'agreements/choices');
+    const { body } = await choices(world.structure);
+    expect(body.data.structures).toMatchObject([
+      { id: world.structureId, municipalities: [{ id: world.municipalityId, pec: 'comune@pec.prova.example' }] },
+    ]);
+    expect(body.data.structures[0]?.associations.map((one) => one.id).sort()).toEqual(
+      [api.network.associationId, world.newcomerId].sort(),
+    );
+    expect(body.data.frameworks.map((one) => one.id)).toContain(world.frameworkId);
+    expect((await choices(directorate)).body.data.structures.length).toBeGreaterThan(7);
+    for (const email of [api.network.email.manager, api.network.email.consultant, world.communication]) {
+      expect((await choices(email)).status).toBe(403);
+    }
+  });
+
   test('the same request again opens no second one, and another territory’s structure opens none', async () => {
     const body = { frameworkId: world.frameworkId, structureId: world.structureId };
     const sent = { token: await api.signIn(world.structure), headers: newKey(), body };
