@@ -154,6 +154,12 @@ describe('drawn up', () => {
       422,
       { rule: 'signatory-elsewhere', field: 'draft.signatories.0' },
     ]);
+    // A name of the registers that could not be printed as it reads.
+    const comune = api.db('municipalities').where({ id: world.municipalityId });
+    await comune.clone().update({ name: 'Comune di\u200b Prova' });
+    const hidden = await give(api, world.structure, id, 'save-text', { draft: world.draft() });
+    await comune.clone().update({ name: 'Comune di Prova' });
+    expect(hidden.body.error).toMatchObject({ rule: 'text-fault', field: 'draft.signatories.0' });
     expect((await view()).text).toBeNull();
   });
 
