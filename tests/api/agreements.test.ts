@@ -316,12 +316,16 @@ test('a signature of all in one file is the last one too', async () => {
 
 test('where the policy says so, a register’s protocol number or a recipient’s word is the proof', async () => {
   const yesterday = dayAfter(today(), -1);
-  await api.db('term_policies').whereNull('valid_to').update({ valid_to: yesterday });
-  await insertRow(api.db, 'term_policies', {
-    ...{ code: 'prova', title: 'Durata di prova', source: 'Prova', valid_from: today(), valid_to: null },
-    ...{ term_years: 3, max_renewals: 1, window_days: 60 },
-    ...{ central_channel: 'register', central_address: null },
-    ...{ communication_channel: 'mail', communication_address: 'comunicazione@inps.example' },
+  await api.db.transaction(async (trx) => {
+    // As if it had been ended in time: the database's guards end a policy from today on only.
+    await trx.raw('set local session_replication_role = replica');
+    await trx('term_policies').whereNull('valid_to').update({ valid_to: yesterday });
+    await insertRow(trx, 'term_policies', {
+      ...{ code: 'prova', title: 'Durata di prova', source: 'Prova', valid_from: today(), valid_to: null },
+      ...{ term_years: 3, max_renewals: 1, window_days: 60 },
+      ...{ central_channel: 'register', central_address: null },
+      ...{ communication_channel: 'mail', communication_address: 'comunicazione@inps.example' },
+    });
   });
   const { id: other } = await signedAgreement(api, world, 'INPS.9999.2026.0000005');
   await platformGives(api, `agreement/${other}`, 'transmit');
