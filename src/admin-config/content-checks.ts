@@ -47,7 +47,9 @@ export function checkContents(strapi: Core.Strapi): void {
     const check = CHECKS[uid];
     if (check && faults.length === 0) {
       const before = documentId
-        ? await strapi.documents(uid as 'api::mail-template.mail-template').findOne({ documentId, populate: '*' })
+        ? await strapi
+            .documents(uid as 'api::mail-template.mail-template')
+            .findOne({ documentId, populate: whole(contentType.attributes) as never })
         : null;
       faults.push(...check({ before, after: action === 'delete' ? null : { ...before, ...data } }, language));
     }
@@ -56,4 +58,10 @@ export function checkContents(strapi: Core.Strapi): void {
       throw asRefusal(error, contentType, language) ?? error;
     });
   });
+}
+
+/** What reads a row whole: its relations, and its parts with theirs; `*` would leave out the parts of parts. */
+function whole(attributes: Readonly<Record<string, { readonly type: string }>>): Readonly<Record<string, unknown>> {
+  const read = Object.entries(attributes).filter(([, { type }]) => type === 'relation' || type === 'component');
+  return Object.fromEntries(read.map(([name, { type }]) => [name, type === 'relation' ? true : { populate: '*' }]));
 }

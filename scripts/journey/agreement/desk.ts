@@ -7,12 +7,12 @@ import { type AgreementPage, agreementPage, type FrameworkPage, frameworkPage } 
 const PATIENCE_MS = 60_000;
 
 /** Asks again and again until there is an answer. Throws Failure saying what did not come. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined | false>): Promise<T> {
+export async function until<T>(what: () => string, ask: () => Promise<T | undefined | false>): Promise<T> {
   const end = Date.now() + PATIENCE_MS;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
-    if (Date.now() > end) throw new Failure(`Waited a minute in vain for ${what}.`);
+    if (Date.now() > end) throw new Failure(`Waited a minute in vain for ${what()}.`);
     await sleep(200);
   }
 }
@@ -63,10 +63,15 @@ export class Desk<Page extends AgreementPage | FrameworkPage> {
 
   /** Waits until the page is as it should be. */
   async becomes(who: Player, what: string, is: (page: Page) => boolean): Promise<Page> {
-    const page = await until(what, async () => {
-      const seen = await this.page(who);
-      return is(seen) && seen;
-    });
+    let stage = '';
+    const page = await until(
+      () => `${what} (it is ${stage})`,
+      async () => {
+        const seen = await this.page(who);
+        stage = seen.stage;
+        return is(seen) && seen;
+      },
+    );
     this.say(`  ✓ ${what}`);
     return page;
   }

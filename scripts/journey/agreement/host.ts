@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { readServerSettings, type Settings } from '../../../config/settings';
@@ -33,6 +34,9 @@ export interface SkippingHost {
   /** What the clock of the processes shows. */
   now(): Promise<number>;
 }
+
+const MONTH = 30 * 86_400_000;
+const LOST_AFTER = 10_000;
 
 const PORTS = [
   'PORT',
@@ -104,13 +108,20 @@ export async function bringUpSkipping(
     signing,
     now: () => temporal.currentTimeMs(),
     async skipTo(instant) {
-      const ms = instant - (await temporal.currentTimeMs());
-      if (ms > 0) await temporal.sleep(ms);
+      for (;;) {
+        const ms = instant - (await temporal.currentTimeMs());
+        if (ms <= 0) return;
+        // A call that was lost with its connection is not waited for: the clock says how far time has come.
+        await Promise.race([temporal.sleep(Math.min(ms, MONTH)), sleep(LOST_AFTER)]);
+      }
     },
   };
 }
 
-/** The demo's other processes sleep on: a namespace the database already knows wakes nobody but who is written to. */
+/**
+ * The demo's other processes sleep on: a namespace the database already knows wakes nobody but who is written to, and the
+ * framework agreements, which local ones follow.
+ */
 async function knowNamespace(settings: Settings, { client }: TestWorkflowEnvironment): Promise<void> {
   const { namespaceInfo } = await client.workflowService.describeNamespace({ namespace: 'default' });
   const db = openDatabase(settings.databaseUrl);
@@ -120,6 +131,11 @@ async function knowNamespace(settings: Settings, { client }: TestWorkflowEnviron
       .onConflict('one')
       .merge();
     await db('journal_wake').delete();
+    await db.raw(
+      `insert into journal_wake (stream, correlation)
+       select 'framework/' || document_id, 'journey' from framework_agreements
+       where status in ('active', 'renewal-window', 'renewed')`,
+    );
   } finally {
     await db.destroy();
   }

@@ -105,7 +105,7 @@ export async function renew<Page extends AgreementPage | FrameworkPage>(
   { desk, who, notePath }: { readonly desk: Desk<Page>; readonly who: Player; readonly notePath: string },
 ): Promise<void> {
   say('  … time passes until the renewal window opens');
-  await host.skipTo(windowAt(await desk.page(who)) + 60_000);
+  await host.skipTo(windowAt(await desk.page(who)) + 1_000);
   const open = await desk.becomes(who, 'the renewal window is open', (page) => page.stage === 'renewal-window');
   const note = await desk.file(who, notePath);
   await desk.bring(who, 'sign-note', await signers.inPdf(who.me.name, note));
