@@ -88,6 +88,29 @@ describe('drawn up', () => {
     expect(opened.may).not.toContain('open-signing');
   });
 
+  test('with whom, and under what, is the server’s word', async () => {
+    interface Choices {
+      readonly structures: readonly {
+        readonly id: number;
+        readonly associations: readonly { readonly id: number }[];
+      }[];
+      readonly frameworks: readonly { readonly id: number }[];
+    }
+    const choices = async (email: string) => get<{ data: Choices }>(api, email, 'agreements/choices');
+    const { body } = await choices(world.structure);
+    expect(body.data.structures).toMatchObject([
+      { id: world.structureId, municipalities: [{ id: world.municipalityId, pec: 'comune@pec.prova.example' }] },
+    ]);
+    expect(body.data.structures[0]?.associations.map((one) => one.id).sort()).toEqual(
+      [api.network.associationId, world.newcomerId].sort(),
+    );
+    expect(body.data.frameworks.map((one) => one.id)).toContain(world.frameworkId);
+    expect((await choices(directorate)).body.data.structures.length).toBeGreaterThan(7);
+    for (const email of [api.network.email.manager, api.network.email.consultant, world.communication]) {
+      expect((await choices(email)).status).toBe(403);
+    }
+  });
+
   test('the same request again opens no second one, and another territory’s structure opens none', async () => {
     const body = { frameworkId: world.frameworkId, structureId: world.structureId };
     const sent = { token: await api.signIn(world.structure), headers: newKey(), body };
@@ -131,6 +154,12 @@ describe('drawn up', () => {
       422,
       { rule: 'signatory-elsewhere', field: 'draft.signatories.0' },
     ]);
+    // A name of the registers that could not be printed as it reads.
+    const comune = api.db('municipalities').where({ id: world.municipalityId });
+    await comune.clone().update({ name: 'Comune di\u200b Prova' });
+    const hidden = await give(api, world.structure, id, 'save-text', { draft: world.draft() });
+    await comune.clone().update({ name: 'Comune di Prova' });
+    expect(hidden.body.error).toMatchObject({ rule: 'text-fault', field: 'draft.signatories.0' });
     expect((await view()).text).toBeNull();
   });
 
@@ -287,12 +316,16 @@ test('a signature of all in one file is the last one too', async () => {
 
 test('where the policy says so, a register’s protocol number or a recipient’s word is the proof', async () => {
   const yesterday = dayAfter(today(), -1);
-  await api.db('term_policies').whereNull('valid_to').update({ valid_to: yesterday });
-  await insertRow(api.db, 'term_policies', {
-    ...{ code: 'prova', title: 'Durata di prova', source: 'Prova', valid_from: today(), valid_to: null },
-    ...{ term_years: 3, max_renewals: 1, window_days: 60 },
-    ...{ central_channel: 'register', central_address: null },
-    ...{ communication_channel: 'mail', communication_address: 'comunicazione@inps.example' },
+  await api.db.transaction(async (trx) => {
+    // As if it had been ended in time: the database's guards end a policy from today on only.
+    await trx.raw('set local session_replication_role = replica');
+    await trx('term_policies').whereNull('valid_to').update({ valid_to: yesterday });
+    await insertRow(trx, 'term_policies', {
+      ...{ code: 'prova', title: 'Durata di prova', source: 'Prova', valid_from: today(), valid_to: null },
+      ...{ term_years: 3, max_renewals: 1, window_days: 60 },
+      ...{ central_channel: 'register', central_address: null },
+      ...{ communication_channel: 'mail', communication_address: 'comunicazione@inps.example' },
+    });
   });
   const { id: other } = await signedAgreement(api, world, 'INPS.9999.2026.0000005');
   await platformGives(api, `agreement/${other}`, 'transmit');

@@ -14,6 +14,7 @@ const ALLOWED = [
   'GET /api/agreements/:id/documents/:sha256',
   'GET /api/agreements/:id/handover',
   'GET /api/agreements/:id/pdf',
+  'GET /api/agreements/choices',
   'GET /api/agreements/export',
   'GET /api/availabilities',
   'GET /api/cases',

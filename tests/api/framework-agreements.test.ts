@@ -1,5 +1,7 @@
 import { startOf } from '../../src/domain/calendar/years';
+import type { FrameworkFact } from '../../src/domain/framework/entries';
 import { putDocument } from '../../src/journal/documents';
+import { tell } from '../support/agreements';
 import {
   type AgreementWorld,
   agreementInForce,
@@ -221,6 +223,9 @@ describe('certified mail', () => {
   });
 
   test('brings the notes by which a local agreement is renewed', async () => {
+    // Else the framework would end before a renewal brought a day.
+    const renewed: FrameworkFact = { type: 'renewed', data: { endsOn: '2030-05-29' } };
+    await tell(api.db, 'framework/accordo-quadro-2024', [renewed], Date.now());
     const { id } = await agreementInForce(api, world, 'PROVA 6/2026');
     const stream = `agreement/${id}`;
     const { body } = await get<{ data: { term: { endsOn: string } } }>(api, world.structure, `agreements/${id}`);
@@ -250,7 +255,7 @@ describe('certified mail', () => {
       await given(api, world.structure, id, 'accept-note', { message, from });
     }
     await platformGives(api, stream, 'renew');
-    const renewed = await get<{ data: { stage: string; term: object } }>(api, world.structure, `agreements/${id}`);
-    expect(renewed.body.data).toMatchObject({ stage: 'renewed', term: { renewals: 1, renewalsLeft: 0 } });
+    const after = await get<{ data: { stage: string; term: object } }>(api, world.structure, `agreements/${id}`);
+    expect(after.body.data).toMatchObject({ stage: 'renewed', term: { renewals: 1, renewalsLeft: 0 } });
   });
 });

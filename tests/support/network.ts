@@ -120,6 +120,9 @@ export async function makeNetwork(db: Knex, label = 'uno'): Promise<Network> {
     ...more,
   });
   const email = (role: Role) => `${role}-${label}@prova.example`;
+  const structure = person('structure', structureUser);
+  const directorate = person('directorate', directorateUser);
+  await makeAgreement(db, { label, structureId, associationId, structure, directorate });
   return {
     territoryId,
     associationId,
@@ -128,8 +131,8 @@ export async function makeNetwork(db: Knex, label = 'uno'): Promise<Network> {
     manager: person('manager', managerUser, { associationId, operatorId: managerId }),
     consultant: person('consultant', consultantUser, { consultantId }),
     referent: person('referent', referentUser),
-    structure: person('structure', structureUser),
-    directorate: person('directorate', directorateUser),
+    structure,
+    directorate,
     email: {
       operator: email('operator'),
       manager: email('manager'),

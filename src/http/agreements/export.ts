@@ -1,3 +1,4 @@
+import { localDate } from '../../domain/calendar/rome';
 import { message } from '../../domain/messages/message';
 import { type Column, csvOf, xlsxOf } from '../../printing/tables';
 import { endpoint } from '../endpoint';
@@ -8,6 +9,9 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const names = (rows: readonly { readonly name: string | null }[]): string =>
   rows.map((one) => one.name ?? '').join(', ');
+
+/** The day in Rome of an instant, which the database gives as a Date until it is answered. */
+const dayOf = (at: string | Date | null): string | null => (at === null ? null : localDate(new Date(at).getTime()));
 
 /** The register's columns, by the catalogue's key of their heading. */
 const COLUMNS: readonly {
@@ -31,7 +35,7 @@ const COLUMNS: readonly {
   { key: 'register.starts-on', value: (row) => row.startsOn, kind: 'date' },
   { key: 'register.ends-on', value: (row) => row.endsOn, kind: 'date' },
   { key: 'register.renewals', value: (row) => row.renewals, kind: 'number' },
-  { key: 'register.due', value: (row) => row.dueAt?.slice(0, 10) ?? null, kind: 'date' },
+  { key: 'register.due', value: (row) => dayOf(row.dueAt), kind: 'date' },
 ];
 
 /** The register as a table for an office's spreadsheet: the same rows as the list, all pages at once. */

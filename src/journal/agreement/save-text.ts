@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { AgreementData } from '../../domain/agreement/commands';
 import { SOURCES } from '../../domain/agreement/rules';
 import type { AgreementState, SavedText } from '../../domain/agreement/state';
-import { checkDraft } from '../../domain/agreement-text/check-draft';
+import { checkDraft, checkNames } from '../../domain/agreement-text/check-draft';
 import { checkConformity } from '../../domain/agreement-text/conformity';
 import { fillText } from '../../domain/agreement-text/fill';
 import { collapsed, daysOf } from '../../domain/agreement-text/normalise';
@@ -56,6 +56,8 @@ export async function saveText(
     variables: draft.variables,
     clauses: draft.clauses,
   };
+  const [unprintable] = checkNames(text);
+  if (unprintable) throw refused(SOURCES.coherence, 'text-fault', `draft.${unprintable.field}`);
   return putDocument(trx, 'application/json', Buffer.from(canonicalJson(text)));
 }
 
