@@ -1,7 +1,7 @@
 import type { DraftInput, ModelText, VariableValue } from '../../../src/domain/agreement-text/types';
 
 /** A value a variable may have: the least, the first, the earliest. One year, so that the renewal is not far. */
-function valueOf({ spec }: ModelText['variables'][number]): VariableValue {
+function sampleOf({ spec }: ModelText['variables'][number]): VariableValue {
   switch (spec.kind) {
     case 'integer':
       return spec.min;
@@ -18,7 +18,7 @@ function valueOf({ spec }: ModelText['variables'][number]): VariableValue {
 
 /** A draft from a model, with one clause of the territory's own. `evenings`: how its words end. */
 export function draftOf(model: ModelText, signatories: DraftInput['signatories'], evenings: string): DraftInput {
-  const variables = Object.fromEntries(model.variables.map((one) => [one.name, valueOf(one)]));
+  const variables = Object.fromEntries(model.variables.map((one) => [one.name, sampleOf(one)]));
   if (model.terms.renewals !== undefined) variables[model.terms.renewals] = 1;
   return {
     signatories,
