@@ -4,16 +4,13 @@ import { createAuthority, type Identity, issue } from '../scripts/development-pk
 import { certificatesPem, load, save } from '../scripts/development-pki/folder';
 import { signDetached } from '../scripts/development-pki/sign';
 import type { Sign } from './certified-message';
-import { PROVIDER } from './directory';
+import { PROVIDER, TRUST_FILE } from './directory';
 
 /** Signs as the provider, and as somebody of the same name whom no trusted authority knows. */
 export interface Authorities {
   own: Sign;
   foreign: Sign;
 }
-
-/** Where the certificate of the provider's authority is, in its folder: what receipts are verified against, as PEM. */
-export const TRUST_FILE = 'trust.pem';
 
 /** The provider's certificates, made at the first start and kept. */
 export async function openAuthorities(folder: string): Promise<Authorities> {

@@ -35,7 +35,9 @@ export async function startControl(port: number, controlled: Controlled) {
         response.end(bytes ?? JSON.stringify(body ?? {}));
       },
       (error: Error) => {
-        response.writeHead(error instanceof z.ZodError ? 400 : 404, { 'content-type': 'application/json' });
+        response.writeHead('code' in error && error.code === 'ENOENT' ? 404 : 400, {
+          'content-type': 'application/json',
+        });
         response.end(JSON.stringify({ error: error.message }));
       },
     );

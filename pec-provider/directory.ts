@@ -7,6 +7,9 @@ export const PROVIDER = {
   address: `posta-certificata@${directory.provider.domain}`,
 } as const;
 
+/** Where, in the provider's folder, the certificate of its authority is: what receipts are verified against, as PEM. */
+export const TRUST_FILE = 'trust.pem';
+
 /** The mailboxes the platform itself writes from and reads: the programme's first, then one a territorial structure. */
 export const PLATFORM_MAILBOXES: readonly string[] = directory.platform;
 

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { TRUST_FILE } from '../../pec-provider/authorities';
 import { ProviderClient } from '../../pec-provider/client';
-import { PLATFORM_MAILBOXES } from '../../pec-provider/directory';
+import { PLATFORM_MAILBOXES, TRUST_FILE } from '../../pec-provider/directory';
 import { accessTo, type MailboxAccess } from '../../pec-provider/passwords';
 import { Children } from '../../scripts/platform/child';
 import { type PecPorts, startPecImap, startPecProvider as startProvider } from '../../scripts/platform/pec-provider';

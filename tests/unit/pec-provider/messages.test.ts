@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { anomalyEnvelope } from '../../../pec-provider/anomaly';
-import { type Authorities, openAuthorities, TRUST_FILE } from '../../../pec-provider/authorities';
+import { type Authorities, openAuthorities } from '../../../pec-provider/authorities';
 import { type CertifiedMessage, signedMessage } from '../../../pec-provider/certified-message';
+import { TRUST_FILE } from '../../../pec-provider/directory';
 import { type ReceiptType, receipt, transportEnvelope } from '../../../pec-provider/receipts';
 import { submission } from './fixtures';
 
