@@ -9,6 +9,8 @@ HMAC-SHA-256(key, address) in hexadecimal, as passwords.ts computes it.
 import hmac
 import os
 import sys
+import threading
+import time
 from hashlib import sha256
 
 from pymap.backend import dict as memory
@@ -33,11 +35,19 @@ class MailboxForEveryAddress(Login):
         return await super().authenticate(credentials)
 
 
+def end_with(parent):
+    """A test that is killed stops nothing of what it started."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
 memory.Login = MailboxForEveryAddress
 # Passwords are computed, not kept: to stretch them at every sign-in would only cost time.
 Config._get_hash_context = classmethod(lambda cls, path: Cleartext())
 # The provider fills each mailbox anew in the same order: under the same validity each message keeps its UID.
 MailboxSnapshot.new_uid_validity = classmethod(lambda cls: UID_VALIDITY)
 
+threading.Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
 sys.argv[1:] = ["--host", "127.0.0.1", "--port", PORT, "--no-tls", "dict"]
 sys.exit(main())

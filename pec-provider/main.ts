@@ -27,8 +27,15 @@ async function main(): Promise<void> {
     ports: { smtp: given.PEC_SMTP_PORT, imap: given.PEC_IMAP_PORT, control: given.PEC_CONTROL_PORT },
     complain: say,
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void stop().then(() => process.exit(0)));
+  const end = () => void stop().then(() => process.exit(0));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+  // A test that is killed stops nothing of what it started.
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    end();
+  }, 1_000);
 }
 
 function say(what: string): void {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ImapFlow } from 'imapflow';
 import { passwordOf } from './passwords';
@@ -32,14 +32,20 @@ export class PostOffice {
       for (const { bytes } of this.list(address)) await this.append(address, bytes);
   }
 
-  /** Puts a message into a mailbox, made if it is new. Settles when IMAP shows it. */
+  /** Puts a message into a mailbox, made if it is new. Settles when IMAP shows it; rejects when it does not. */
   deliver(address: string, bytes: Buffer): Promise<void> {
     const work = async () => {
       const folder = this.folderOf(address);
       mkdirSync(folder, { recursive: true });
-      const name = `${String((this.numbers(address).at(-1) ?? 0) + 1).padStart(6, '0')}.eml`;
-      writeFileSync(join(folder, name), bytes, { flag: 'wx' });
-      await this.append(address, bytes);
+      const file = join(folder, `${String((this.numbers(address).at(-1) ?? 0) + 1).padStart(6, '0')}.eml`);
+      writeFileSync(file, bytes, { flag: 'wx' });
+      try {
+        await this.append(address, bytes);
+      } catch (error) {
+        // One that IMAP never showed would shift the UIDs of all later ones at the next start.
+        rmSync(file);
+        throw error;
+      }
     };
     const turn = (this.lines.get(address) ?? Promise.resolve()).catch(() => undefined).then(work);
     this.lines.set(address, turn);

@@ -16,7 +16,7 @@ let open: readonly string[];
 
 beforeAll(async () => {
   world = await makeOutageWorld(demoDatabase);
-  open = await world.db('journal_stream').where({ over: false }).where('id', 'like', 'case/%').pluck('id');
+  open = await world.db('journal_stream').where({ over: false }).pluck('id');
   temporal = await world.startTemporal();
   worker = await world.startWorker();
   await eventually(followed);
@@ -30,7 +30,7 @@ async function running(): Promise<boolean> {
   return open.every((stream) => known.get(stream) === 'RUNNING');
 }
 
-/** Every open case has its workflow, and each sleeps until exactly what its agenda says is next. */
+/** Every open process has its workflow, and each sleeps until exactly what its agenda says is next. */
 async function followed(): Promise<void> {
   expect(await running()).toBe(true);
   for (const stream of open) {
