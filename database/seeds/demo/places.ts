@@ -16,7 +16,7 @@ export async function seedPlaces(db: Knex, reference: Reference): Promise<Readon
     const territory = reference.territories[code];
     if (!territory) throw new RangeError(`no territory ${code}`);
     const partyId = party === null ? null : partyOf(reference, party);
-    const rest = { party_id: partyId, email: `info@${key}.example`, pec: `${key}@pec.${key}.example`, active: true };
+    const rest = { party_id: partyId, email: `info@${key}.example`, pec: `info@${key}.pec.example`, active: true };
     const id = await ensureRow(db, 'associations', { territory_id: territory.id, name }, rest);
     const siteIds: number[] = [];
     for (const site of sites) {

@@ -56,7 +56,7 @@ export async function seedProgramme(db: Knex): Promise<Territories> {
         db,
         'municipalities',
         { istat_code: municipality.istatCode },
-        { name: municipality.name, territory_id: id, pec: `protocollo@pec.comune-${code}.example` },
+        { name: municipality.name, territory_id: id, pec: `protocollo@comune-${code}.pec.example` },
       ),
     };
   }

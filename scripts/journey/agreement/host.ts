@@ -76,7 +76,9 @@ export async function bringUpSkipping(
   });
   const temporal = environment;
   // It skips whenever nothing happens, also while a person thinks: held, it skips only when it is told to.
-  await temporal.connection.testService?.lockTimeSkipping({});
+  const service = temporal.connection.testService;
+  if (!service) throw new Error('this Temporal cannot skip time');
+  await service.lockTimeSkipping({});
   const ports = await freePorts(PORTS.length);
   const given = {
     ...process.env,
@@ -111,8 +113,13 @@ export async function bringUpSkipping(
       for (;;) {
         const ms = instant - (await temporal.currentTimeMs());
         if (ms <= 0) return;
-        // A call that was lost with its connection is not waited for: the clock says how far time has come.
-        await Promise.race([temporal.sleep(Math.min(ms, MONTH)), sleep(LOST_AFTER)]);
+        await service.unlockTimeSkipping({});
+        try {
+          // A call that was lost with its connection is not waited for: the clock says how far time has come.
+          await Promise.race([temporal.sleep(Math.min(ms, MONTH)), sleep(LOST_AFTER, undefined, { ref: false })]);
+        } finally {
+          await service.lockTimeSkipping({});
+        }
       }
     },
   };

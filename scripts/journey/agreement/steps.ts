@@ -89,11 +89,10 @@ export async function transmitted({ cast }: Journeying, desk: Desk<AgreementPage
   await desk.becomes(structure, 'in force', (page) => page.stage === 'active');
 }
 
-/** When the renewal window opens, as the agenda says. Throws Failure when it never does. */
-function windowAt(page: AgreementPage | FrameworkPage): number {
+/** When the renewal window opens, as the agenda says; undefined while it says nothing of it. */
+function windowAt(page: AgreementPage | FrameworkPage): number | undefined {
   const item = page.agenda.find((one) => one.command === 'open-window');
-  if (!item) throw new Failure('No renewal window is on the agenda.');
-  return Date.parse(item.at);
+  return item && Date.parse(item.at);
 }
 
 /**
@@ -104,8 +103,9 @@ export async function renew<Page extends AgreementPage | FrameworkPage>(
   { host, signers, say }: Journeying,
   { desk, who, notePath }: { readonly desk: Desk<Page>; readonly who: Player; readonly notePath: string },
 ): Promise<void> {
+  const before = await desk.becomes(who, 'a renewal is on the agenda', (page) => windowAt(page) !== undefined);
   say('  … time passes until the renewal window opens');
-  await host.skipTo(windowAt(await desk.page(who)) + 1_000);
+  await host.skipTo((windowAt(before) ?? 0) + 1_000);
   const open = await desk.becomes(who, 'the renewal window is open', (page) => page.stage === 'renewal-window');
   const note = await desk.file(who, notePath);
   await desk.bring(who, 'sign-note', await signers.inPdf(who.me.name, note));

@@ -29,6 +29,8 @@ export interface PecPollerOptions {
 }
 
 const INTERVAL_MS = 60_000;
+/** Receipts come in bursts, and one that comes just before the wait begins is not always told of: then it looks again soon. */
+const SOON_MS = 2_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
 
@@ -107,7 +109,8 @@ async function readMailbox(
     let lastUid = known?.uidValidity === uidValidity ? known.lastUid : 0;
     if (lastUid === 0) await savePosition(db, mailbox.address, { uidValidity, lastUid });
     while (!stopped() && (await isMine())) {
-      for (const uid of await inbox.newerThan(lastUid)) {
+      const uids = await inbox.newerThan(lastUid);
+      for (const uid of uids) {
         if (stopped()) return;
         await takeOne(options, mailbox.address, inbox, uid);
         lastUid = uid;
@@ -115,7 +118,7 @@ async function readMailbox(
         works();
       }
       works();
-      if (!stopped()) await inbox.waitForMail(intervalMs);
+      if (!stopped()) await inbox.waitForMail(uids.length > 0 ? Math.min(SOON_MS, intervalMs) : intervalMs);
     }
   } catch (error) {
     // The connection that `stop` ended says so; nobody needs to hear of it.
