@@ -1,5 +1,4 @@
 import type { TermPolicy } from '../domain/agreement/state';
-import type { Dispatches } from '../domain/dispatch/dispatch';
 import { FOLLOW } from '../domain/network/actor';
 import type { Entry, Fact, Instant } from '../domain/process';
 import { deliverAtOnce, REHEARSED_POST } from '../domain/rehearsal/post';
@@ -17,8 +16,8 @@ export interface RehearsalRequest {
 
 /**
  * Rehearses a process in memory: the same agenda, rules and facts as its follow loop, the facts read from the database at
- * the days asked for, in a transaction that can write nothing. Messages leave and are delivered at once; people do
- * nothing. Throws RangeError for another policy on a process that has none.
+ * the days asked for, in a transaction that is taken back. Messages leave and are delivered at once; people do nothing.
+ * Throws RangeError for another policy on a process that has none.
  */
 export async function rehearseStream(
   journal: Journal,
@@ -27,19 +26,20 @@ export async function rehearseStream(
   const { host, entries } = await foldStream(journal, stream);
   if (policy && !host.under) throw new RangeError(`no term policy in ${host.process.name}`);
   const past: readonly (Entry & Fact)[] = policy && host.under ? host.under.entries(entries, policy) : entries;
-  return journal.db.transaction(async (trx) => {
-    await trx.raw('set transaction read only');
-    const world: RehearsedWorld = {
-      async facts(state, command, now) {
-        const facts: unknown = await host.facts({ trx, vault: journal.vault, state, actor: FOLLOW, now }, command);
-        return policy && host.under ? host.under.facts(facts, policy) : facts;
-      },
-      agendaFacts: (state, now) => host.agendaFacts(trx, state, now),
-      outside(state, now) {
-        const { dispatches = {} } = state as { readonly dispatches?: Dispatches };
-        return deliverAtOnce(stream, dispatches, now).map((command) => ({ command, actor: REHEARSED_POST }));
-      },
-    };
-    return rehearse(host.process, stream, past, world, span);
-  });
+  const trx = await journal.db.transaction();
+  const world: RehearsedWorld = {
+    async facts(state, command, now) {
+      const facts: unknown = await host.facts({ trx, vault: journal.vault, state, actor: FOLLOW, now }, command);
+      return policy && host.under ? host.under.facts(facts, policy) : facts;
+    },
+    agendaFacts: (state, now) => host.agendaFacts(trx, state, now),
+    outside: (state, now) =>
+      deliverAtOnce(stream, host.dispatches?.(state) ?? {}, now).map((one) => ({ ...one, actor: REHEARSED_POST })),
+  };
+  try {
+    return await rehearse(host.process, stream, past, world, span);
+  } finally {
+    // Facts may write what a decision rests on (a framework's model is frozen as it is asked for): nothing of it stays.
+    await trx.rollback();
+  }
 }

@@ -9,25 +9,23 @@ type Stored = Entry & AgreementFact;
 /** What a text says of its term, where it says what the policy says; what it says otherwise is its own, and stays. */
 function termsUnder(
   { years, renewals }: SavedText['terms'],
-  before: TermPolicy | undefined,
+  before: TermPolicy,
   policy: TermPolicy,
 ): SavedText['terms'] {
   return {
-    years: before === undefined || years === before.termYears ? policy.termYears : years,
-    renewals:
-      before === undefined || renewals === before.maxRenewals
-        ? policy.maxRenewals
-        : Math.min(renewals, policy.maxRenewals),
+    years: years === before.termYears ? policy.termYears : years,
+    renewals: renewals === before.maxRenewals ? policy.maxRenewals : renewals,
   };
 }
 
 /**
  * An agreement's history as it would read had it been signed under another term policy: what a rehearsal of a policy's
- * change walks on from. What has happened since stays as it happened.
+ * change walks on from. What has happened since stays as it happened; one nobody has signed has no term yet.
  */
 export function entriesUnder(entries: readonly Stored[], policy: TermPolicy): readonly Stored[] {
   const signed = entries.find((entry) => entry.type === 'signed');
-  const before = signed?.type === 'signed' ? signed.data.policy : undefined;
+  if (signed?.type !== 'signed') return entries;
+  const before = signed.data.policy;
   let terms: SavedText['terms'] | undefined;
   return entries.map((entry): Stored => {
     if (entry.type === 'text-saved') {

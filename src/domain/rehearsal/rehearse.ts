@@ -21,8 +21,11 @@ export interface RehearsedStep {
 export interface RehearsedWorld {
   facts(state: unknown, command: Command, now: Instant): Promise<unknown>;
   agendaFacts(state: unknown, now: Instant): Promise<unknown>;
-  /** What the world outside does by itself at this moment: messages that leave, receipts that come. */
-  outside(state: unknown, now: Instant): readonly { readonly command: Command; readonly actor: Actor }[];
+  /** What the world outside does by itself, and when, now or later: messages that leave, receipts that come. */
+  outside(
+    state: unknown,
+    now: Instant,
+  ): readonly { readonly at: Instant; readonly command: Command; readonly actor: Actor }[];
 }
 
 /** A rehearsal: its steps in order, and whether it came to its end or was cut short at `MOST` steps. */
@@ -69,12 +72,14 @@ export async function rehearse(
     const state: unknown = process.fold(stream, entries);
     const agenda = process.agenda(state, await world.agendaFacts(state, now));
     const due = agenda.filter((item) => item.at <= now && refused.get(`${item.since}/${item.key}`) !== version);
+    // As the follow loop does: what it saw to leave leaves after what is due.
+    const outside = world.outside(state, now);
     for (const item of due) {
       if (!(await give(item.command, FOLLOW, now))) refused.set(`${item.since}/${item.key}`, version);
     }
-    for (const { command, actor } of world.outside(process.fold(stream, entries), now)) await give(command, actor, now);
+    for (const { command, actor } of outside.filter((one) => one.at <= now)) await give(command, actor, now);
     if (due.length > 0 || entries.length > version) continue;
-    const next = Math.min(...agenda.map((item) => item.at).filter((at) => at > now));
+    const next = Math.min(...[...agenda, ...outside].map((one) => one.at).filter((at) => at > now));
     if (next > until) return { steps, entries, complete: true };
     now = next;
     refused.clear();

@@ -3,6 +3,7 @@ import type { FrameworkEntryType, FrameworkFact } from '../../domain/framework/e
 import { frameworkProcess } from '../../domain/framework/process';
 import { isOpen } from '../../domain/framework/stages';
 import type { FrameworkAgendaFacts, FrameworkFacts, FrameworkState } from '../../domain/framework/state';
+import { entriesUnder, factsUnder } from '../../domain/framework/under-policy';
 import type { Host } from '../types';
 import { frameworkFacts } from './facts';
 
@@ -27,6 +28,7 @@ export const frameworkHost: Host<
   facts: ({ trx, state, now }, command) => frameworkFacts({ trx, state, now, command }),
   agendaFacts: async () => ({}),
   undelivered: (mail) => ({ name: 'report-undelivered', data: { mail } }),
+  under: { entries: entriesUnder, facts: factsUnder },
   // What has not left when it ends does not leave any more.
   dispatches: ({ stage, dispatches }) => (stage !== null && isOpen(stage) ? dispatches : {}),
   cites: ['document', 'report'],

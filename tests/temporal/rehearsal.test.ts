@@ -1,0 +1,179 @@
+import { dayAfter, yearsAfter } from '../../src/domain/calendar/years';
+import type { Entry, Fact, Notice } from '../../src/domain/process';
+import type { Rehearsal } from '../../src/domain/rehearsal/rehearse';
+import { termPolicyByCode } from '../../src/journal/agreement/term-policy';
+import { rehearseStream } from '../../src/journal/rehearse';
+import { verifyJournal } from '../../src/journal/verify';
+import {
+  entriesOf,
+  type Lives,
+  localAt,
+  openLocal,
+  openSigning,
+  saveText,
+  signatures,
+  signedFramework,
+  startLives,
+  toldOf,
+} from '../support/agreement-life';
+
+const DAY = 86_400_000;
+/** What may pass between a date and the entry made when it comes: Temporal's own time goes on meanwhile. */
+const SOON = 10_000;
+
+let lives: Lives;
+beforeAll(async () => {
+  lives = await startLives();
+});
+afterAll(() => lives?.stop());
+
+const network = () => lives.world.network;
+
+/** What an entry says of itself, without the times it carries. */
+function said({ type, data }: Entry & Fact): string {
+  const more = data as {
+    readonly stage?: string;
+    readonly clock?: string;
+    readonly sent?: { readonly key: string } | null;
+    readonly skipped?: readonly string[];
+    readonly dispatch?: string;
+    readonly channel?: string;
+    readonly attempt?: number;
+    readonly order?: { readonly key: string };
+    readonly receipt?: { readonly kind: string; readonly recipient: string | null };
+    readonly end?: string;
+    readonly by?: string;
+  };
+  const words = [type, more.clock, more.sent?.key, ...(more.skipped ?? []), more.order?.key ?? more.dispatch];
+  const post = [more.channel, more.attempt, more.receipt?.kind, more.receipt?.recipient];
+  return [...words, ...post, more.end, more.by, more.stage && `→ ${more.stage}`].filter(Boolean).join(' ');
+}
+
+const ROLES = { structureOf: 'structure', directorate: 'directorate', managersOf: 'manager' } as const;
+/** A notice as `toldOf` says it: each of these has one reader. */
+const told = ({ key, template, to }: Notice): string =>
+  `${key}: ${template} → ${Object.entries(ROLES).find(([name]) => name in to)?.[1] ?? 'nobody'}`;
+
+interface Foreseen extends Rehearsal {
+  readonly stream: string;
+  readonly past: number;
+  readonly owed: number;
+}
+
+async function foresee(stream: string, until: number): Promise<Foreseen> {
+  const past = (await entriesOf(lives, stream)).length;
+  const owed = (await toldOf(lives, stream)).length;
+  const rehearsal = await rehearseStream(lives.world.journal, { stream, from: await lives.now(), until });
+  return { ...rehearsal, stream, past, owed };
+}
+
+async function expectForeseen({ stream, past, owed, entries, steps }: Foreseen): Promise<void> {
+  const lived = (await entriesOf(lives, stream)).slice(past);
+  const foreseen = entries.slice(past);
+  expect(lived.map(said)).toEqual(foreseen.map(said));
+  const late = lived.map((entry, index) => ({ what: said(entry), late: entry.at - (foreseen[index]?.at ?? 0) }));
+  expect(late.filter((one) => one.late < 0 || one.late > SOON)).toEqual([]);
+  const notices = steps.flatMap((step) => [...step.notices].sort((a, b) => (a.key < b.key ? -1 : 1)).map(told));
+  expect((await toldOf(lives, stream)).slice(owed)).toEqual(notices);
+}
+
+/** Every row there is, table by table, and what no transaction takes back. */
+async function everything(): Promise<unknown> {
+  const { db } = lives.world;
+  const tables: string[] = await db('information_schema.tables')
+    .where({ table_schema: 'public', table_type: 'BASE TABLE' })
+    .orderBy('table_name')
+    .pluck('table_name');
+  const counts: Record<string, unknown> = {};
+  for (const table of tables) {
+    const { rows } = await db.raw(
+      'select count(*) as rows, md5(string_agg(t::text, ?  order by t::text)) as all from ?? t',
+      [',', table],
+    );
+    counts[table] = rows[0];
+  }
+  return counts;
+}
+
+test('what is rehearsed is what the workflow does: in force, signed, in signing, in review; a framework agreement', async () => {
+  const framework = await signedFramework(lives, 'lungo', await lives.today());
+  const { structure, directorate } = network();
+  const upTo = async (last: 'submit' | 'signing'): Promise<string> => {
+    const stream = await openLocal(lives, framework);
+    await saveText(lives, stream, last === 'submit' ? 'Si esce di sera.' : null);
+    await lives.give(stream, structure, 'submit');
+    if (last === 'signing') await openSigning(lives, stream);
+    return stream;
+  };
+  const review = await upTo('submit');
+  const signing = await upTo('signing');
+  const active = await upTo('signing');
+  await lives.give(active, structure, 'record-signature', await signatures(lives, active));
+  await lives.give(active, directorate, 'confirm-transmission');
+  expect((await localAt(lives, active)).stage).toBe('active');
+  const signed = await upTo('signing');
+  const signature = await signatures(lives, signed);
+  const at = await lives.now();
+  // Nobody wakes its workflow yet: it is rehearsed before it is transmitted.
+  await lives.environment.client.workflow.getHandle(signed).terminate();
+  expect(await lives.world.give(signed, structure, 'record-signature', signature, { at })).toMatchObject({
+    outcome: 'accepted',
+  });
+  const until = (await lives.now()) + (3 * 366 + 10) * DAY;
+  const all = { review, signing, active, signed, framework };
+  const foreseen = new Map<string, Foreseen>();
+  for (const [what, stream] of Object.entries(all)) foreseen.set(what, await foresee(stream, until));
+  const ends = [...foreseen].map(([what, { entries, complete }]) => [what, complete, entries.at(-1)?.type]);
+  expect(ends).toEqual([
+    ['review', true, 'review-lapsed'],
+    ['signing', true, 'mark-fired'],
+    ['active', true, 'agreement-ended'],
+    ['signed', true, 'agreement-ended'],
+    ['framework', true, 'framework-ended'],
+  ]);
+  for (const stream of Object.values(all)) await lives.follow(stream);
+  await lives.skipTo(until, ...Object.values(all));
+  for (const one of foreseen.values()) await expectForeseen(one);
+});
+
+test('a rehearsal writes nothing, whatever it reads, under its own policy and under another', async () => {
+  const { world, at } = lives;
+  const framework = await signedFramework(lives, 'mosso', await lives.today());
+  const stream = await openLocal(lives, framework);
+  await saveText(lives, stream);
+  await lives.give(stream, network().structure, 'submit');
+  await openSigning(lives, stream);
+  await lives.give(stream, network().structure, 'record-signature', await signatures(lives, stream));
+  await lives.give(stream, network().directorate, 'confirm-transmission');
+  // Its framework ends earlier, and has another model by now: aligning to its end asks for both.
+  const { frameworkId, term } = await localAt(lives, stream);
+  const endsOn = dayAfter(await lives.today(), 200);
+  await lives.give(framework, network().directorate, 'terminate', { reason: 'Prova', on: endsOn });
+  await world.db('agreement_models').where({ framework_id: frameworkId }).update({ title: 'Modello corretto' });
+  expect(at.frameworkId).not.toBe(frameworkId);
+  const span = { stream, from: await lives.now(), until: (await lives.now()) + 1500 * DAY };
+  const before = await everything();
+  const own = await rehearseStream(world.journal, span);
+  const policy = await termPolicyByCode(world.db, 'durata-2021');
+  if (!policy || !term) throw new Error('no policy, or no term');
+  await rehearseStream(world.journal, { ...span, policy });
+  const ofFramework = await rehearseStream(world.journal, { ...span, stream: framework, policy });
+  expect(await everything()).toEqual(before);
+  expect(own.steps.map((step) => step.command.name).slice(0, 1)).toEqual(['align-end']);
+  expect(own.entries.at(-1)?.type).toBe('agreement-ended');
+  expect(ofFramework.entries.at(-1)?.type).toBe('framework-ended');
+  const under = ofFramework.entries.find((entry) => entry.type === 'framework-in-force');
+  expect(under?.data).toMatchObject({ policy, endsOn: yearsAfter(await lives.today(), policy.termYears) });
+});
+
+test('a process without a term policy is not rehearsed under one', async () => {
+  const policy = await termPolicyByCode(lives.world.db, 'durata-2021');
+  if (!policy) throw new Error('no policy');
+  const stream = await lives.world.open();
+  const asked = { stream, from: 0, until: 1, policy };
+  await expect(rehearseStream(lives.world.journal, asked)).rejects.toThrow(RangeError);
+});
+
+test('the journal holds', async () => {
+  expect((await verifyJournal(lives.world.journal)).firstBreak).toBeNull();
+});
