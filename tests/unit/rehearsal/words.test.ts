@@ -1,0 +1,20 @@
+import { TEMPLATE_VARIABLES } from '../../../src/domain/mail/template-variables';
+import { isMessageKey } from '../../../src/domain/messages/message';
+import type { Line } from '../../../src/domain/rehearsal/lines';
+import { sentenceOf } from '../../../src/domain/rehearsal/words';
+
+const OURS = /^(?:agreement-|framework-|note-|renewal-|pec-|dispatch-)/;
+
+test('every notice and letter of agreements has its words in a calendar', () => {
+  const codes = Object.keys(TEMPLATE_VARIABLES).filter((code) => OURS.test(code));
+  expect(codes.length).toBeGreaterThan(30);
+  expect(codes.filter((code) => !isMessageKey(`template.${code}`))).toEqual([]);
+});
+
+test('a line says what happens and who is told, the copy as such', () => {
+  const line: Line = { at: 0, kind: 'letter', what: 'agreement-transmission', to: ['central', 'cc communication'] };
+  expect(sentenceOf('it', 'agreement', line)).toBe(
+    'Lettera «trasmissione dell’accordo»: la Direzione centrale Inclusione, la Direzione centrale Comunicazione (per conoscenza)',
+  );
+  expect(sentenceOf('en', 'framework', { at: 0, kind: 'state', what: 'renewed', to: [] })).toMatch(/^Becomes: /);
+});
