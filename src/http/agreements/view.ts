@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { earliestDue } from '../../domain/agreement/dates';
 import type { SignatureRecord } from '../../domain/agreement/entries';
 import type { AgreementState } from '../../domain/agreement/state';
 import type { Person } from '../../domain/network/actor';
@@ -82,7 +83,7 @@ export async function viewOf(strapi: Core.Strapi, actor: Person, id: string): Pr
     stageSince: iso(state.stageSince),
     openedAt: iso(state.openedAt),
     endedAt: isoOrNull(state.endedAt),
-    dueAt: isoOrNull(state.clocks['stage']?.dueAt),
+    dueAt: isoOrNull(earliestDue(state)),
     structure: named('structure', state.structureId),
     territory: named('territory', state.territoryId),
     framework:
