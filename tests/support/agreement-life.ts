@@ -27,7 +27,7 @@ import { platformDatabase } from './platform-database';
 import { servers } from './servers';
 
 const PEC: System = { kind: 'system', part: 'pec' };
-const SOON = 1_000;
+const SOON = 5_000;
 /** A command is older than the workflow’s look at it: what it owes is due then, and no timer of a millisecond races the wake. */
 const BEFORE = 2_000;
 const LOST_AFTER = 30_000;
