@@ -194,9 +194,9 @@ function toSettings(values: Shared): Settings {
   };
 }
 
-/** The file of certificates, read once at the start; empty when none is named. @throws SettingsError */
+/** The file of certificates, read once at the start; empty when none is named, or `none`. @throws SettingsError */
 function readTrust(name: string, path: string | undefined): string {
-  if (path === undefined) return '';
+  if (path === undefined || path === 'none') return '';
   try {
     const pem = readFileSync(path, 'utf8');
     if (pem.includes('-----BEGIN CERTIFICATE-----')) return pem;
@@ -233,7 +233,8 @@ const rules: readonly { broken: (values: Shared) => boolean; message: string }[]
   {
     // A chain that is never checked would look like one that was forgotten.
     broken: (values) => values.NODE_ENV === 'production' && values.SIGNING_TRUST === undefined,
-    message: 'SIGNING_TRUST is missing: it is required in production, for the signatures of agreements',
+    message:
+      'SIGNING_TRUST is missing: it is required in production, for the signatures of agreements; none says that no chain is checked',
   },
   {
     broken: (values) => values.NODE_ENV === 'production' && values.PUBLIC_URL === undefined,

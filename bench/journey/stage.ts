@@ -105,6 +105,8 @@ export function environmentOf({ databaseUrl, smtpUrl, port, workerPort, temporal
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: `127.0.0.1:${temporalPort}`,
     SMTP_URL: smtpUrl,
+    PEC_MAILBOXES: '[]',
+    SIGNING_TRUST: 'none',
     MAIL_FROM: 'INPS per tutti <inps-per-tutti@bench.example>',
     DEMO: 'false',
     STRAPI_TELEMETRY_DISABLED: 'true',

@@ -17,6 +17,7 @@ export function buildEnvironment(): NodeJS.ProcessEnv {
     MAIL_FROM: 'build@example.org',
     PUBLIC_URL: publicUrl(),
     PEC_MAILBOXES: '[]',
+    SIGNING_TRUST: 'none',
     PEC_TRUST: '',
     DEMO: 'false',
     STRAPI_TELEMETRY_DISABLED: 'true',

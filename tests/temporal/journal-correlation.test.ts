@@ -26,6 +26,9 @@ async function wakes(stream: string): Promise<unknown[]> {
 
 test('one request’s id is found in its entry, its workflow, its mail, the mail as it came, and the worker’s lines', async () => {
   const { db, network, content, mail } = world;
+  // A worker that has just met its Temporal wakes everything: together with that the request's own wake would be coalesced.
+  await eventually(async () => (await db('relay_state').first('namespace_id'))?.namespace_id != null);
+  await eventually(async () => (await db('journal_wake')).length === 0);
   const stream = await world.open();
   const consent = { noticeId: content.consentId, signer: 'person' };
   expect(await world.give(stream, network.operator, 'refuse-consent', consent)).toMatchObject({ outcome: 'accepted' });

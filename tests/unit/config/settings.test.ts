@@ -111,6 +111,7 @@ test('production names the certificates that signatures of agreements go back to
   expect(() => readSettings({ ...production, SIGNING_TRUST: undefined })).toThrow(/SIGNING_TRUST is missing/);
   expect(() => readSettings({ ...production, SIGNING_TRUST: join(folder, 'none.pem') })).toThrow(/SIGNING_TRUST names/);
   expect(readSettings(production).signing.trust).toContain('BEGIN CERTIFICATE');
+  expect(readSettings({ ...production, SIGNING_TRUST: 'none' }).signing.trust).toBe('');
 });
 
 test('production says whether it has certified mail; a mailbox needs its store, which must be there', () => {
