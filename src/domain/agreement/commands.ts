@@ -9,19 +9,9 @@ import {
   protocolNumber,
 } from '../dispatch/commands';
 import { namesSomebody } from '../identity/fiscal-code';
+import { day, rowId as id, sha256, words } from '../office-fields';
 
-const id = z.int().min(1).max(2_147_483_647);
-const day = z.iso.date().refine((text) => text >= '1900', { params: { message: 'invalid.date' } });
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const instant = z.int();
-/** Words of an office about a text: kept with the entry, so nobody's codice fiscale may be in them. */
-const words = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((text) => !namesSomebody(text), { params: { message: 'invalid.names-somebody' } });
 const protocol = protocolNumber.refine((text) => /\d/.test(text) && !namesSomebody(text), {
   params: { message: 'invalid.protocol' },
 });

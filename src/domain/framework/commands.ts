@@ -1,17 +1,7 @@
 import { z } from 'zod';
 import { checksSchema, DISPATCH_BY_PEOPLE, DISPATCH_BY_SYSTEM, officeAddress } from '../dispatch/commands';
-import { namesSomebody } from '../identity/fiscal-code';
+import { day, rowId as id, sha256, words } from '../office-fields';
 
-const id = z.int().min(1).max(2_147_483_647);
-const day = z.iso.date().refine((text) => text >= '1900', { params: { message: 'invalid.date' } });
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const words = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((text) => !namesSomebody(text), { params: { message: 'invalid.names-somebody' } });
 const party = z.string().regex(/^party\/\d{1,9}$/);
 
 /** What the central directorate asks for; nobody else gives a command to a framework agreement. */
