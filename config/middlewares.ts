@@ -14,6 +14,6 @@ export default [
     config: { jsonLimit: '256kb', multipart: false, urlencoded: false, text: false, onError: refuseUnreadable },
   },
   'strapi::session',
-  'strapi::favicon',
+  { name: 'strapi::favicon', config: { path: 'public/favicon.png' } },
   'strapi::public',
 ];

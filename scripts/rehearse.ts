@@ -9,7 +9,8 @@ import { SettingsError } from '../config/settings';
 import { ROME } from '../src/domain/calendar/rome';
 import type { Instant } from '../src/domain/process';
 import { type Difference, differences, type Line, linesOf } from '../src/domain/rehearsal/lines';
-import { sentenceOf } from '../src/domain/rehearsal/words';
+import { type NameOf, namesNeeded, sentenceOf } from '../src/domain/rehearsal/words';
+import { namesOf } from '../src/http/names';
 import { termPolicyByCode } from '../src/journal/agreement/term-policy';
 import { foldStream } from '../src/journal/look';
 import { rehearseStream } from '../src/journal/rehearse';
@@ -39,8 +40,8 @@ async function streamOf(journal: Journal, id: string): Promise<string> {
 
 const MARKS: Readonly<Record<Difference['change'], string>> = { same: ' ', moved: '~', gone: '-', new: '+' };
 
-function print(process: string, lines: readonly Line[], other: readonly Line[] | undefined): string {
-  const said = (line: Line) => sentenceOf('it', process, line);
+function print(process: string, names: NameOf, lines: readonly Line[], other: readonly Line[] | undefined): string {
+  const said = (line: Line) => sentenceOf('it', process, line, names);
   if (!other) return lines.map((line) => `${shown(line.at)}  ${said(line)}`).join('\n');
   return differences(lines, other)
     .map(({ line, change, movedTo }) => {
@@ -63,11 +64,13 @@ async function main(): Promise<void> {
   try {
     const stream = await streamOf(journal, agreement);
     const policy = code === undefined ? undefined : await termPolicyByCode(journal.db, code);
-    if (policy === null) throw new Failure(`There is no term policy ${code}.`);
+    if (policy === null) throw new Failure(`There is no term policy ${code}: they are in the panel, Term policy.`);
     const now = await rehearseStream(journal, { stream, from, until });
     const other = policy && (await rehearseStream(journal, { stream, from, until, policy }));
     const process = stream.slice(0, stream.indexOf('/'));
-    const text = print(process, linesOf(now), other && linesOf(other));
+    const [lines, others] = [linesOf(now), other && linesOf(other)];
+    const names = await namesOf(journal.db, namesNeeded([...lines, ...(others ?? [])]));
+    const text = print(process, names, lines, others);
     say(text === '' ? 'Nothing would happen by itself.' : text);
     if (!now.complete || other?.complete === false) say('… cut short: too many steps.');
   } finally {

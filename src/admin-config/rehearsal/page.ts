@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../domain/process';
 import { differences, linesOf } from '../../domain/rehearsal/lines';
-import { sentenceOf } from '../../domain/rehearsal/words';
+import { namesNeeded, sentenceOf } from '../../domain/rehearsal/words';
+import { namesOf } from '../../http/names';
 import { termPolicyByCode } from '../../journal/agreement/term-policy';
 import { rehearseStream } from '../../journal/rehearse';
 import type { Journal } from '../../journal/types';
@@ -35,15 +36,16 @@ export async function shownRehearsal(
   const other = policy && (await rehearseStream(journal, { ...span, policy }));
   const process = asked.stream.slice(0, asked.stream.indexOf('/'));
   const lines = linesOf(now);
+  const compared = differences(lines, other ? linesOf(other) : lines);
+  const names = await namesOf(journal.db, namesNeeded(compared.map(({ line }) => line)));
   return {
-    lines: differences(lines, other ? linesOf(other) : lines).map(({ line, change, movedTo }) => ({
+    lines: compared.map(({ line, change, movedTo }) => ({
       at: line.at,
       kind: line.kind,
-      text: sentenceOf(language, process, line),
+      text: sentenceOf(language, process, line, names),
       change,
       movedTo: movedTo ?? null,
     })),
     isComplete: now.complete && (other?.complete ?? true),
-    isCompared: other !== undefined,
   };
 }

@@ -34,7 +34,7 @@ export async function addRehearsalRoutes(strapi: Core.Strapi): Promise<void> {
   const { admin } = strapi as unknown as { admin: { routes: Record<string, unknown> } };
   const route = (path: string, handler: (ctx: Context) => Promise<unknown>) => ({
     method: 'GET',
-    path: `/agreement-rehearsal${path}`,
+    path: `/rehearsals${path}`,
     handler,
     config: {
       policies: ['admin::isAuthenticatedAdmin', { name: 'admin::hasPermissions', config: { actions: [MAY_REHEARSE] } }],

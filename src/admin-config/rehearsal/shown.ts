@@ -20,5 +20,4 @@ export interface ShownLine {
 export interface ShownRehearsal {
   readonly lines: readonly ShownLine[];
   readonly isComplete: boolean;
-  readonly isCompared: boolean;
 }

@@ -37,6 +37,9 @@ function Loaded() {
   );
 }
 
+/** The agreement's own policy: to the chooser an empty value is none chosen. */
+const OWN = 'own';
+
 /** Three years ahead, the longest term there is. */
 const farAhead = (): string => {
   const day = new Date();
@@ -62,9 +65,9 @@ function Choice({ choices, isBusy, rehearse }: RehearsalPage & { readonly choice
       <Box minWidth="20rem">
         <Chooser
           label={say('policy')}
-          value={asked.policy}
-          options={[['', say('policy.own')], ...choices.policies.map(({ code, title }) => [code, title] as const)]}
-          onChange={(policy) => change({ policy })}
+          value={asked.policy === '' ? OWN : asked.policy}
+          options={[[OWN, say('policy.own')], ...choices.policies.map(({ code, title }) => [code, title] as const)]}
+          onChange={(policy) => change({ policy: policy === OWN ? '' : policy })}
         />
       </Box>
       <Field.Root name="until">

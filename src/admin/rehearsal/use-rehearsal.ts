@@ -3,7 +3,8 @@ import { useCallback, useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { RehearsalChoices, ShownRehearsal } from '../../admin-config/rehearsal/shown';
 
-const PATH = '/admin/agreement-rehearsal';
+// Not the page's own address, /admin/agreement-rehearsal: the browser could not load that again.
+const PATH = '/admin/rehearsals';
 
 /** What the person asked to see. Days as 'YYYY-MM-DD'. */
 export interface Asked {

@@ -1,7 +1,7 @@
 import { TEMPLATE_VARIABLES } from '../../../src/domain/mail/template-variables';
 import { isMessageKey } from '../../../src/domain/messages/message';
 import type { Line } from '../../../src/domain/rehearsal/lines';
-import { sentenceOf } from '../../../src/domain/rehearsal/words';
+import { namesNeeded, sentenceOf } from '../../../src/domain/rehearsal/words';
 
 const OURS = /^(?:agreement-|framework-|note-|renewal-|pec-|dispatch-)/;
 
@@ -13,8 +13,19 @@ test('every notice and letter of agreements has its words in a calendar', () => 
 
 test('a line says what happens and who is told, the copy as such', () => {
   const line: Line = { at: 0, kind: 'letter', what: 'agreement-transmission', to: ['central', 'cc communication'] };
-  expect(sentenceOf('it', 'agreement', line)).toBe(
+  expect(sentenceOf('it', 'agreement', line, () => null)).toBe(
     'Lettera «trasmissione dell’accordo»: la Direzione centrale Inclusione, la Direzione centrale Comunicazione (per conoscenza)',
   );
-  expect(sentenceOf('en', 'framework', { at: 0, kind: 'state', what: 'renewed', to: [] })).toMatch(/^Becomes: /);
+  expect(sentenceOf('en', 'framework', { at: 0, kind: 'state', what: 'renewed', to: [] }, () => null)).toMatch(
+    /^Becomes: /,
+  );
+});
+
+test('who is told is named, where it is one of several', () => {
+  const line: Line = { at: 0, kind: 'letter', what: 'note-request', to: ['party/3', 'cc party/4', 'communication'] };
+  expect(namesNeeded([line]).party).toEqual([3, 4]);
+  const names = (kind: string, id: number) => `${kind} ${id}`;
+  expect(sentenceOf('it', 'framework', line, names)).toBe(
+    'Lettera «richiesta della nota di rinnovo»: la Parte party 3, la Parte party 4 (per conoscenza), la Direzione centrale Comunicazione',
+  );
 });
