@@ -55,13 +55,22 @@ function told(language: Language, to: string, nameOf: NameOf): string {
 }
 
 /** A line of a rehearsal as a sentence without its time. `process`: `agreement`, `framework` or another. */
-export function sentenceOf(language: Language, process: string, { kind, what, to }: Line, nameOf: NameOf): string {
+export function sentenceOf(
+  language: Language,
+  process: string,
+  { kind, what, about, to }: Line,
+  nameOf: NameOf,
+): string {
   const who = [...new Set(to.map((one) => told(language, one, nameOf)))].join(', ');
   switch (kind) {
     case 'state':
       return message(language, 'rehearsal.state', { stage: worded(language, `${process}-stage.${what}`, what) });
     case 'reminder':
-      return message(language, what === 'escalation' ? 'rehearsal.escalation' : 'rehearsal.reminder');
+      return message(language, what === 'escalation' ? 'rehearsal.escalation' : 'rehearsal.reminder', {
+        what:
+          about === undefined ? message(language, 'rehearsal.deadline') : worded(language, `subject.${about}`, about),
+        who,
+      });
     case 'mail':
     case 'letter': {
       const key: MessageKey = kind === 'mail' ? 'rehearsal.mail' : 'rehearsal.letter';

@@ -1,4 +1,4 @@
-import { differences, type Line } from '../../../src/domain/rehearsal/lines';
+import { differences, type Line, linesOf } from '../../../src/domain/rehearsal/lines';
 
 const DAY = 86_400_000;
 const line = (what: string, day: number, kind: Line['kind'] = 'state'): Line => ({ at: day * DAY, kind, what, to: [] });
@@ -28,4 +28,41 @@ test('what another policy changes: moved, gone, new, and what stays as it is', (
 test('two like calendars differ in nothing', () => {
   const now = [line('a', 1), line('a', 2), line('b', 2)];
   expect(differences(now, now).every((one) => one.change === 'same')).toBe(true);
+});
+
+test('a reminder and who is told are one line; other notices have their own', () => {
+  const entry = {
+    stream: 'agreement/x',
+    version: 1,
+    schema: 1,
+    at: DAY,
+    actor: { kind: 'system', id: 'follow' },
+  } as const;
+  const notice = { key: 'k', template: 'agreement-reminder', channel: 'digest', to: { structureOf: 3 } } as const;
+  const command = { name: 'fire-mark', data: {} };
+  const steps = [
+    {
+      at: DAY,
+      command,
+      entries: [
+        {
+          ...entry,
+          type: 'mark-fired',
+          data: { clock: 'stage', sent: { key: 'reminder-1', kind: 'reminder', at: DAY }, skipped: [] },
+        },
+      ],
+      notices: [{ ...notice, variables: { subject: 'agreement-review', due: 2 * DAY } }],
+    },
+    {
+      at: DAY,
+      command,
+      entries: [{ ...entry, type: 'agreement-ended', data: { stage: 'expired' } }],
+      notices: [{ ...notice, template: 'agreement-ended', variables: {} }],
+    },
+  ];
+  expect(linesOf({ steps, entries: [], complete: true } as never)).toEqual([
+    { at: DAY, kind: 'reminder', what: 'reminder', about: 'agreement-review', to: ['structureOf/3'] },
+    { at: DAY, kind: 'state', what: 'expired', to: [] },
+    { at: DAY, kind: 'mail', what: 'agreement-ended', to: ['structureOf/3'] },
+  ]);
 });

@@ -29,3 +29,10 @@ test('who is told is named, where it is one of several', () => {
     'Lettera «richiesta della nota di rinnovo»: la Parte party 3, la Parte party 4 (per conoscenza), la Direzione centrale Comunicazione',
   );
 });
+
+test('a reminder says what it is about, by a deadline’s subject or by a commitment’s own words', () => {
+  const line = { at: 0, kind: 'reminder', what: 'reminder', to: ['directorate'] } as const;
+  const say = (about: string) => sentenceOf('it', 'agreement', { ...line, about }, () => null);
+  expect(say('agreement-review')).toBe('Promemoria di «la verifica del testo dell’accordo»: la Direzione centrale');
+  expect(say('Aprire lo sportello')).toBe('Promemoria di «Aprire lo sportello»: la Direzione centrale');
+});
