@@ -3,7 +3,7 @@ import { tokenTime } from '../timestamp';
 import type { DocumentSignature, SignedExamination, SigningContext, SigningRefusal } from './examination';
 import { onlyEvidence, onlySigned } from './pdf-changes';
 import { readRevisions } from './pdf-revisions';
-import { type PdfSignature, signaturesOf } from './pdf-signatures';
+import { type PdfSignature, signaturesOf, signedBytes } from './pdf-signatures';
 import { PdfUnreadable } from './pdf-values';
 
 /**
@@ -49,15 +49,16 @@ async function examineAll(
   // From the last to the first: a timestamp proves the time of all that is before it in the file.
   let known = at;
   for (const signature of [...signatures].reverse()) {
+    const signed = signedBytes(file, signature);
     if (signature.form === 'timestamp') {
-      const time = await tokenTime(signature.cms, new Uint8Array(signature.signed).buffer, trust.certificates);
+      const time = await tokenTime(signature.cms, new Uint8Array(signed).buffer, trust.certificates);
       timestamps.unshift(time);
       known = time ?? known;
       continue;
     }
     const time = known ?? signature.claimedAt;
     const cms = await examineCms(signature.cms, {
-      content: signature.signed,
+      content: signed,
       trust,
       ...(time === null ? {} : { at: time }),
     });

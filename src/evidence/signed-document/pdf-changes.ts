@@ -1,5 +1,6 @@
 import { catalogueOf, fieldsOf, formOf, type Held, held, listAt, pagesOf, widgetsOf } from './pdf-document';
 import { type PdfRevision, resolve } from './pdf-revisions';
+import { isOfStructure, sameStructure } from './pdf-structure';
 import { as, differingKeys, nameAt, type PdfDictionary, type PdfValue, sameValue } from './pdf-values';
 
 /** What signing may add to the catalogue: nothing of it is shown but the form, which is looked at apart. */
@@ -17,6 +18,7 @@ const SECURITY_STORE = ['Type', 'VRI', 'Certs', 'CRLs', 'OCSPs'];
  * - the catalogue differs from ours in the keys above only, and is the same object;
  * - each of our pages differs in its annotations only, and these only by widgets of signatures put after those there;
  * - the form holds fields of signatures only, put after those there, none with an action;
+ * - what is read aloud is as it was, but for those widgets at its end;
  * - no other object of ours has another value. Of those that updates added, a later one may change the form, lists of
  *   fields and annotations, metadata, the store for long-term validation, and a field of signature that was still empty.
  * Not checked: what a signature's own appearance shows, and what it lies over. Throws PdfUnreadable.
@@ -28,12 +30,14 @@ export function onlySigned(revisions: readonly PdfRevision[], base: number): boo
   return revisions.every((now, index) => {
     const before = revisions[index - 1];
     if (index < base || before === undefined) return true;
+    const widgets = new Set(fieldsOf(now).flatMap((field) => widgetsOf(now, field).map(({ number }) => number)));
     return (
       ['Root', 'Info'].every((key) => sameValue(now.trailer.entries.get(key), ours.trailer.entries.get(key))) &&
       [...now.changed].every((number) => mayChange(number, before, now, ours, pages)) &&
       within(differingKeys(catalogueOf(ours).dictionary, catalogueOf(now).dictionary), CATALOGUE) &&
-      pages.every((page) => samePage(page, before, now, ours)) &&
-      onlySignatures(before, now, ours)
+      pages.every((page) => samePage(page, before, now, ours, widgets)) &&
+      onlySignatures(before, now, ours) &&
+      sameStructure(before, now, widgets)
     );
   });
 }
@@ -100,6 +104,7 @@ function mayChange(
   if (number === catalogue.number || pages.some((page) => page.number === number)) return is !== null;
   if (points(ours.trailer, 'Info')) return is !== null;
   if (points(catalogue.dictionary, 'Metadata')) return isMetadata(value) && !isShown(number, before);
+  if (isOfStructure(number, before, now)) return true;
   if (ours.objects.has(number)) return false;
   if (as('array', old) !== null && as('array', value) !== null) {
     return points(formOf(before), 'Fields') || pages.some((page) => points(again(before, page), 'Annots'));
@@ -107,16 +112,22 @@ function mayChange(
   if (was === null || is === null) return false;
   if (points(catalogue.dictionary, 'AcroForm')) return within([...was.entries.keys()], FORM);
   if (points(catalogue.dictionary, 'DSS')) return within([...was.entries.keys(), ...is.entries.keys()], SECURITY_STORE);
-  return nameAt(was, 'FT') === 'Sig' && !was.entries.has('V') && within(differingKeys(was, is), FILLED);
+  if (nameAt(was, 'FT') !== 'Sig') return false;
+  return isNamed(was, is) || (!was.entries.has('V') && within(differingKeys(was, is), FILLED));
 }
 
-function samePage(page: Held, before: PdfRevision, now: PdfRevision, ours: PdfRevision): boolean {
+function samePage(
+  page: Held,
+  before: PdfRevision,
+  now: PdfRevision,
+  ours: PdfRevision,
+  widgets: ReadonlySet<number>,
+): boolean {
   if (!within(differingKeys(page.dictionary, again(now, page)), ['Annots'])) return false;
   const [old, annotations] = [before, now].map((revision) => listAt(revision, again(revision, page), 'Annots'));
-  const ofFields = new Set(fieldsOf(now).flatMap((field) => widgetsOf(now, field).map(({ number }) => number)));
   return addedTo(old, annotations, (added) => {
     const { number, dictionary } = held(now, added);
-    return !ours.objects.has(number) && ofFields.has(number) && nameAt(dictionary, 'Subtype') === 'Widget';
+    return !ours.objects.has(number) && widgets.has(number) && nameAt(dictionary, 'Subtype') === 'Widget';
   });
 }
 
@@ -139,6 +150,10 @@ function isSignatureField(now: PdfRevision, ours: PdfRevision, field: Held): boo
     [field, ...widgets].every(({ dictionary }) => !dictionary.entries.has('A') && !dictionary.entries.has('AA'))
   );
 }
+
+/** Whether an annotation only has its type said, which it may go without (ISO 32000-1 §12.5.2) and some programs put. */
+const isNamed = (was: PdfDictionary, is: PdfDictionary): boolean =>
+  within(differingKeys(was, is), ['Type']) && !was.entries.has('Type') && nameAt(is, 'Type') === 'Annot';
 
 /** A page of ours as it stands at a revision. */
 const again = (revision: PdfRevision, { number }: Held): PdfDictionary =>

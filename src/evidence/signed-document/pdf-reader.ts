@@ -5,6 +5,8 @@ const DELIMITERS = new Set([...'()<>[]{}/%'].map((character) => character.charCo
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 /** Deeper values are refused (a rule of our own: nothing a signature needs comes near). */
 const DEEPEST = 32;
+/** More values are refused, before they fill the memory (a rule of our own: a hundred pages of ours have some 25,000). */
+const MOST_VALUES = 500_000;
 
 /**
  * Reads the values of a PDF one after the other, from a place on (ISO 32000-1 §7.2 and §7.3). Every step moves forward,
@@ -13,6 +15,7 @@ const DEEPEST = 32;
  */
 export class PdfReader {
   readonly file: Buffer;
+  private values = 0;
 
   constructor(
     file: Uint8Array,
@@ -57,6 +60,8 @@ export class PdfReader {
   /** Reads one value. */
   value(depth = 0): PdfValue {
     if (depth > DEEPEST) throw new PdfUnreadable('too deep');
+    this.values += 1;
+    if (this.values > MOST_VALUES) throw new PdfUnreadable('too many values');
     this.skip();
     if (this.sees('<<')) return this.dictionary(depth);
     if (this.sees('<')) return this.hexString();
@@ -66,7 +71,8 @@ export class PdfReader {
     const word = this.word();
     if (word === 'true' || word === 'false') return word === 'true';
     if (word === 'null') return null;
-    if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(word)) throw new PdfUnreadable('not a value');
+    // Only one way to read each digit: a number of a million digits must not take hours.
+    if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(word)) throw new PdfUnreadable('not a value');
     return (/^\d{1,10}$/.test(word) && this.restOfReference(Number(word))) || Number(word);
   }
 

@@ -21,6 +21,8 @@ export interface PdfRevision {
 
 /** More updates than this are refused (a rule of our own). */
 const MOST_REVISIONS = 64;
+/** Each revision holds them all, so more objects than this are refused (a rule of our own; an agreement has some hundreds). */
+const MOST_OBJECTS = 50_000;
 
 /**
  * Reads a PDF from its first byte to its last as revisions, each a run of objects, a cross-reference table and a trailer
@@ -65,6 +67,7 @@ function readRevision(reader: PdfReader, before: PdfRevision | undefined, revisi
     if (reader.sees('xref')) break;
     const object = readObject(reader, revision);
     if (changed.has(object.number)) throw new PdfUnreadable('an object given twice');
+    if (objects.size === MOST_OBJECTS) throw new PdfUnreadable('too many objects');
     objects.set(object.number, object);
     changed.add(object.number);
   }
@@ -75,6 +78,11 @@ function readRevision(reader: PdfReader, before: PdfRevision | undefined, revisi
   const trailer = as('dictionary', reader.value());
   if (trailer === null) throw new PdfUnreadable('no trailer');
   for (const key of ['XRefStm', 'Encrypt']) if (trailer.entries.has(key)) throw new PdfUnreadable(key);
+  const size = trailer.entries.get('Size');
+  // What is beyond the size is not there for some readers (§7.5.5).
+  if (typeof size !== 'number' || [...objects.keys()].some((number) => number >= size)) {
+    throw new PdfUnreadable('more objects than the trailer says');
+  }
   if (trailer.entries.get('Prev') !== before?.table) throw new PdfUnreadable('another table before this');
   reader.skip();
   reader.expect('startxref');

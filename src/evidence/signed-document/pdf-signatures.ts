@@ -8,15 +8,23 @@ export interface Appearance {
   readonly rectangle: readonly number[];
 }
 
-/** A signature of a PDF. `signed`: the bytes it is over. `end`: the byte after them; `claimedAt` (/M) in milliseconds. */
+/**
+ * A signature of a PDF, over all bytes from the first to `end` but those of its contents, which `gap` begins and `after`
+ * follows. `claimedAt` (/M) in milliseconds.
+ */
 export interface PdfSignature {
   readonly form: 'signature' | 'timestamp';
   readonly cms: Uint8Array;
-  readonly signed: Uint8Array;
+  readonly gap: number;
+  readonly after: number;
   readonly end: number;
   readonly claimedAt: number | null;
   readonly appearances: readonly Appearance[];
 }
+
+/** The bytes a signature is over; made when asked for, since each may be as large as the file. */
+export const signedBytes = (file: Uint8Array, { gap, after, end }: PdfSignature): Uint8Array =>
+  Buffer.concat([file.subarray(0, gap), file.subarray(after, end)]);
 
 /** The forms in which the CMS signs the bytes themselves (ISO 32000-2 §12.8.3.3); the older ones sign a SHA-1 of them. */
 const FORMS: Readonly<Record<string, PdfSignature['form']>> = {
@@ -65,7 +73,8 @@ function read(
   return {
     form,
     cms: Buffer.from(contents.bytes, 'latin1'),
-    signed: Buffer.concat([file.subarray(0, gap), file.subarray(after, end)]),
+    gap,
+    after,
     end,
     claimedAt: timeOf(as('string', dictionary.entries.get('M'))?.bytes ?? ''),
   };
@@ -77,7 +86,8 @@ function appearancesOf(revision: PdfRevision, field: Held): readonly Appearance[
     listAt(revision, page.dictionary, 'Annots').flatMap((annotation) => {
       const widget = widgets.find(({ number }) => number === as('reference', annotation)?.number);
       if (widget === undefined) return [];
-      const rectangle = listAt(revision, widget.dictionary, 'Rect').filter((side) => typeof side === 'number');
+      const sides = listAt(revision, widget.dictionary, 'Rect').map((side) => resolve(revision, side));
+      const rectangle = sides.filter((side) => typeof side === 'number');
       const [left = 0, bottom = 0, right = 0, top = 0] = rectangle;
       return left === right || bottom === top ? [] : [{ page: index + 1, rectangle }];
     }),

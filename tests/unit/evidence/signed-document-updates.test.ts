@@ -189,6 +189,23 @@ describe('an update after ours', () => {
     expect((await examine(await signPdf(prepared, mayor, { name: 'X' }))).refusal).toBe(null);
   });
 
+  it('is refused within moments when it is made to take hours, or all memory', async () => {
+    const started = performance.now();
+    for (const body of [`${'1'.repeat(400_000)}x`, '[]'.repeat(600_000), '%'.repeat(400_000)]) {
+      expect((await examine(update(signed, [900, `[${body}]`]))).refusal).toBe('unreadable');
+    }
+    const many = Array.from({ length: 50_000 }, (_none, index) => [1000 + index, 'null'] as const);
+    expect((await examine(appended(signed, last(signed), many))).refusal).toBe('unreadable');
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  it('may leave no object out by a trailer that says there are fewer', async () => {
+    const file = Buffer.from(await signPdf(expected, mayor, { name: 'X' }));
+    const size = file.lastIndexOf('/Size ') + '/Size '.length;
+    file.write('5 ', size, 'latin1');
+    expect((await examine(file)).refusal).toBe('unreadable');
+  });
+
   it('must be found by its table where it is, and only there', async () => {
     const file = Buffer.from(await signPdf(expected, mayor, { name: 'X' }));
     const table = file.lastIndexOf('xref\n', file.lastIndexOf('startxref') - 1);
