@@ -1,4 +1,5 @@
 import type { AgreementSubject } from '../deadline/subjects';
+import type { Rule } from '../rule';
 import type { AgreementCommandName } from './commands';
 import type { AgreementFactName } from './facts';
 import { AGREEMENT_ENDS, type AgreementStage, COURSE, IN_FORCE, OPEN_TEXT } from './stages';
@@ -42,13 +43,8 @@ export const OBLIGED_BY: Readonly<Record<AgreementSubject, Source>> = {
   'framework-renewal': 'renewal',
 };
 
-/** One command's rule: who, in which stages (`new`: before the first entry), on which facts, from which source. */
-export interface CommandRule {
-  readonly by: readonly Standing[];
-  readonly in: readonly AgreementStage[] | 'new';
-  readonly needs: readonly AgreementFactName[];
-  readonly source: Source;
-}
+/** A line of the table below. */
+export type CommandRule = Rule<Standing, AgreementStage, AgreementFactName, Source>;
 
 const STRUCTURE = ['structure'] as const;
 const DIRECTORATE = ['directorate'] as const;

@@ -1,3 +1,4 @@
+import type { Rule } from '../rule';
 import type { FrameworkCommandName } from './commands';
 import { FRAMEWORK_COURSE, FRAMEWORK_IN_FORCE, FRAMEWORK_STAGES, type FrameworkStage } from './stages';
 import type { FrameworkFactName } from './state';
@@ -16,13 +17,8 @@ export const SOURCES = {
 } as const;
 export type Source = keyof typeof SOURCES;
 
-/** One command's rule: who, in which stages (`new`: before the first entry), on which facts, from which source. */
-export interface CommandRule {
-  readonly by: readonly Standing[];
-  readonly in: readonly FrameworkStage[] | 'new';
-  readonly needs: readonly FrameworkFactName[];
-  readonly source: Source;
-}
+/** A line of the table below. */
+export type CommandRule = Rule<Standing, FrameworkStage, FrameworkFactName, Source>;
 
 const OPEN: readonly FrameworkStage[] = FRAMEWORK_COURSE;
 /** Mails come back and receipts arrive when they please, even after the end. */
