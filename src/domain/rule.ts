@@ -1,3 +1,6 @@
+/** The source of the rules that are our own. */
+export const PLATFORM = 'Regola della piattaforma';
+
 /** One command's rule: who, in which stages (`new`: before the first entry), on which facts, from which source. */
 export interface Rule<Standing extends string, Stage extends string, FactName extends string, Source extends string> {
   readonly by: readonly Standing[];

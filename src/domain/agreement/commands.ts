@@ -9,6 +9,7 @@ import {
   protocolNumber,
 } from '../dispatch/commands';
 import { namesSomebody } from '../identity/fiscal-code';
+import { reportUndeliveredData, settleMailData } from '../mail/undelivered';
 import { day, rowId as id, sha256, words } from '../office-fields';
 
 const instant = z.int();
@@ -57,7 +58,7 @@ export const BY_PEOPLE = {
   /** A draft whose framework has ended goes on under the one in force: its text is drawn anew from that model. */
   'move-framework': z.strictObject({ frameworkId: id }),
   repolicy: z.strictObject({ subjects: z.array(z.enum(AGREEMENT_SUBJECTS)).min(1) }),
-  'settle-mail': z.strictObject({ mail: z.string().max(60), how: z.enum(['sent-again', 'dismissed']) }),
+  'settle-mail': settleMailData,
   ...DISPATCH_BY_PEOPLE,
 } as const;
 
@@ -105,7 +106,7 @@ export const BY_SYSTEM = {
     at: instant,
     checks: checksSchema,
   }),
-  'report-undelivered': z.strictObject({ mail: z.string().max(60) }),
+  'report-undelivered': reportUndeliveredData,
   ...DISPATCH_BY_SYSTEM,
 } as const;
 

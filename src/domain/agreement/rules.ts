@@ -1,5 +1,5 @@
 import type { AgreementSubject } from '../deadline/subjects';
-import type { Rule } from '../rule';
+import { PLATFORM, type Rule } from '../rule';
 import type { AgreementCommandName } from './commands';
 import type { AgreementFactName } from './facts';
 import { AGREEMENT_ENDS, type AgreementStage, COURSE, IN_FORCE, OPEN_TEXT } from './stages';
@@ -25,7 +25,7 @@ export const SOURCES = {
   signature:
     'Legge 241/1990, art. 15, comma 2-bis: gli accordi fra amministrazioni sono sottoscritti con firma digitale',
   term: 'Codice civile, art. 2963: il termine a mesi o ad anni si compie nel giorno corrispondente',
-  platform: 'Regola della piattaforma',
+  platform: PLATFORM,
 } as const;
 export type Source = keyof typeof SOURCES;
 

@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import { PLATFORM, type Rule } from '../rule';
 import type { CommandName } from './commands';
 import type { FactName } from './facts';
 import { ENDS, JOURNEY, type Stage } from './stages';
@@ -25,7 +25,7 @@ export const SOURCES = {
   consult: 'Messaggio 4144/2020, § 3',
   claim: 'Messaggio 4144/2020, § 3: assistenza per l’inoltro delle domande di prestazione',
   monitoring: 'Messaggio accordo quadro 2021: monitoraggi semestrali sui bisogni rilevati e sugli interventi',
-  platform: 'Regola della piattaforma',
+  platform: PLATFORM,
 } as const;
 export type Source = keyof typeof SOURCES;
 

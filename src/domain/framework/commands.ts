@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checksSchema, DISPATCH_BY_PEOPLE, DISPATCH_BY_SYSTEM, officeAddress } from '../dispatch/commands';
+import { reportUndeliveredData, settleMailData } from '../mail/undelivered';
 import { day, rowId as id, sha256, words } from '../office-fields';
 
 const party = z.string().regex(/^party\/\d{1,9}$/);
@@ -23,7 +24,7 @@ export const FRAMEWORK_BY_PEOPLE = {
   'dismiss-message': z.strictObject({ message: id, reason: words(500) }),
   terminate: z.strictObject({ reason: words(2000), on: day }),
   repolicy: z.strictObject({ subjects: z.array(z.enum(['framework-renewal'])).min(1) }),
-  'settle-mail': z.strictObject({ mail: z.string().max(60), how: z.enum(['sent-again', 'dismissed']) }),
+  'settle-mail': settleMailData,
   ...DISPATCH_BY_PEOPLE,
 } as const;
 
@@ -51,7 +52,7 @@ export const FRAMEWORK_BY_SYSTEM = {
     at: z.int(),
     checks: checksSchema,
   }),
-  'report-undelivered': z.strictObject({ mail: z.string().max(60) }),
+  'report-undelivered': reportUndeliveredData,
   ...DISPATCH_BY_SYSTEM,
 } as const;
 

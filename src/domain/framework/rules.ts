@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import { PLATFORM, type Rule } from '../rule';
 import type { FrameworkCommandName } from './commands';
 import { FRAMEWORK_COURSE, FRAMEWORK_IN_FORCE, FRAMEWORK_STAGES, type FrameworkStage } from './stages';
 import type { FrameworkFactName } from './state';
@@ -13,7 +13,7 @@ export const SOURCES = {
   term: 'Messaggio accordo quadro 2021: durata a decorrere dalla data di sottoscrizione; art. 2963 c.c.',
   renewal:
     'Messaggio accordo quadro 2021: rinnovato per una sola volta e per uguale periodo, tramite scambio di note a mezzo PEC tra le Parti',
-  platform: 'Regola della piattaforma',
+  platform: PLATFORM,
 } as const;
 export type Source = keyof typeof SOURCES;
 

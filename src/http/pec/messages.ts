@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Person } from '../../domain/network/actor';
+import { PLATFORM } from '../../domain/rule';
 import { getDocument } from '../../journal/documents';
 import { givenBefore } from '../../journal/given-before';
 import { dismissIncoming, findIncoming, type IncomingMessage } from '../../journal/pec-desk';
@@ -144,7 +145,7 @@ const dismiss = endpoint(
 );
 
 /** The refusal of what was done with a message before, or is not its kind. */
-const settled = (): ApiError => refusal({ rule: 'already-done', source: 'Regola della piattaforma' });
+const settled = (): ApiError => refusal({ rule: 'already-done', source: PLATFORM });
 
 /**
  * Marks a message as proposed to a process, beside the command that proposes it. Throws ApiError `refused` when somebody was
