@@ -1,8 +1,6 @@
 import type { TermPolicy } from '../agreement/state';
-import type { WorkCalendar } from '../calendar/working-time';
-import type { DeadlinePolicy } from '../deadline/clock';
+import type { ClockFacts } from '../deadline/clock';
 import type { Clocks } from '../deadline/running';
-import type { Subject } from '../deadline/subjects';
 import type { DispatchState } from '../dispatch/types';
 import type { UndeliveredMail } from '../mail/undelivered';
 import type { NoteExchange, ProposedMessage } from '../notes/types';
@@ -68,9 +66,7 @@ export interface FrameworkState {
 export type FrameworkFactName = 'clocks' | 'parties' | 'policy' | 'codeUsed';
 
 /** The facts of a decision. What a command does not need stays null or empty. */
-export interface FrameworkFacts {
-  readonly calendar: WorkCalendar;
-  readonly policies: Readonly<Partial<Record<Subject, DeadlinePolicy>>>;
+export interface FrameworkFacts extends ClockFacts {
   /** The Parties named by the command, else the framework's own, with their PEC and who represents them at the technical table. */
   readonly parties: readonly {
     readonly key: string;
