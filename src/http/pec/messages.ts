@@ -13,7 +13,7 @@ import { checksView } from '../agreements/view-schema';
 import { endpoint } from '../endpoint';
 import { ApiError, notFound, refusal } from '../errors';
 import { giveTo } from '../give';
-import { idempotencyKey, numberInUrl, paging } from '../input';
+import { keyed, numberInUrl, paging } from '../input';
 import { pageOf, readPage } from '../page';
 import { allOf, type Condition, when } from '../scope';
 
@@ -169,7 +169,7 @@ const propose = endpoint(
     summary: 'Proposes a message, which names none of ours, to the agreement it answers',
     status: 200,
     params: one,
-    headers: z.object({ 'idempotency-key': idempotencyKey }),
+    headers: keyed,
     body: z.strictObject({ stream: z.string().regex(/^(?:agreement|framework)\/[a-z0-9-]{1,60}$/) }),
     answer: z.object({ data: z.object({ id: z.int(), standing: z.literal('proposed') }) }),
     errors: ['unauthenticated', 'forbidden', 'not-found', 'refused'],
