@@ -100,5 +100,9 @@ export const ifMatch = z
   .regex(/^(?:W\/)?"?\d{1,9}"?$/)
   .transform((text) => Number(text.replace(/\D/g, '')));
 
-/** The opaque id of a document. */
-export const documentId = z.string().regex(/^[A-Za-z0-9-]{1,60}$/);
+/** What is asked for, by its opaque id in the address. */
+export const byId = z.object({ id: z.string().regex(/^[A-Za-z0-9-]{1,60}$/) });
+/** The header of a request that makes something. */
+export const keyed = z.object({ 'idempotency-key': idempotencyKey });
+/** The headers of a command on something that is there. */
+export const keyedAtVersion = keyed.extend({ 'if-match': ifMatch.optional() });

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { AGREEMENT_SUBJECTS } from '../domain/deadline/subjects';
-import type { Person } from '../domain/network/actor';
 import { named } from './cases/view-schema';
 import { endpoint } from './endpoint';
 import { numberInUrl, paging } from './input';
 import { pageOf, readPage } from './page';
-import { allOf, type Condition, when } from './scope';
+import { allOf, seenOf, when } from './scope';
 
 const instant = z.iso.datetime();
 const STATES = ['owed', 'fulfilled', 'waived', 'ended'] as const;
@@ -25,22 +24,6 @@ const obligationRow = z.object({
   settledOn: z.iso.date().nullable(),
   source: z.string(),
 });
-
-/** Which obligations a person sees: the directorates all, INPS's people their territory's, associations their own. */
-function obligationsSeen(actor: Person): Condition {
-  switch (actor.role) {
-    case 'directorate':
-    case 'communication':
-      return { sql: 'true', bindings: [] };
-    case 'structure':
-    case 'referent':
-    case 'consultant':
-      return { sql: 'o.territory_id = ?', bindings: [actor.territoryId ?? 0] };
-    case 'manager':
-    case 'operator':
-      return { sql: 'o.association_id = ?', bindings: [actor.associationId ?? 0] };
-  }
-}
 
 const at = (column: string): string => `${column} at time zone 'UTC'`;
 
@@ -80,7 +63,7 @@ export const listObligations = endpoint(
           left join parties p on p.id = o.party_id left join territories t on t.id = o.territory_id
           left join agreements a on a.id = o.agreement_id left join framework_agreements f on f.id = o.framework_id`,
         where: allOf([
-          obligationsSeen(actor),
+          seenOf(actor, { territory: 'o.territory_id = ?', association: 'o.association_id = ?' }),
           when(query.kind, 'o.kind = ?'),
           when(query.state, 'o.status = ?'),
           when(query.debtor, 'o.debtor_kind = ?'),

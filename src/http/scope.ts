@@ -40,10 +40,10 @@ function either(own: string, referred: string, id: number, reach: Reach): Condit
 }
 
 /**
- * Which local agreements a person sees, as a condition on `agreements a`: both directorates all of them (the signed ones
- * are transmitted to both), INPS's people those of their territory, an association's those it is or was bound by.
+ * What a person sees of agreements and of what they oblige to: both directorates all of it (the signed ones are transmitted to
+ * both), INPS's people what is of their territory, an association's what is of it, each as a condition with its id open.
  */
-export function agreementsSeen(actor: Person): Condition {
+export function seenOf(actor: Person, of: { readonly territory: string; readonly association: string }): Condition {
   switch (actor.role) {
     case 'directorate':
     case 'communication':
@@ -51,15 +51,20 @@ export function agreementsSeen(actor: Person): Condition {
     case 'structure':
     case 'referent':
     case 'consultant':
-      return { sql: 'a.territory_id = ?', bindings: [actor.territoryId ?? 0] };
+      return { sql: of.territory, bindings: [actor.territoryId ?? 0] };
     case 'manager':
     case 'operator':
-      return {
-        sql: `exists (select 1 from agreement_members member where member.agreement_id = a.id and member.association_id = ?)`,
-        bindings: [actor.associationId ?? 0],
-      };
+      return { sql: of.association, bindings: [actor.associationId ?? 0] };
   }
 }
+
+/** Which local agreements a person sees, as a condition on `agreements a`: an association's those it is or was bound by. */
+export const agreementsSeen = (actor: Person): Condition =>
+  seenOf(actor, {
+    territory: 'a.territory_id = ?',
+    association:
+      'exists (select 1 from agreement_members member where member.agreement_id = a.id and member.association_id = ?)',
+  });
 
 /** All the conditions together. */
 export function allOf(conditions: readonly (Condition | undefined)[]): Condition {

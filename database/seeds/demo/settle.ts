@@ -1,5 +1,5 @@
 import type { Instant } from '../../../src/domain/process';
-import { clocksAt } from '../../../src/journal/case/policies';
+import { clocksAt } from '../../../src/journal/policies';
 import { workingDaysAround } from './days';
 import { network } from './network';
 import { type Hiring, type SeededUser, seedPeople } from './people';

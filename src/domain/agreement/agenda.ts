@@ -1,5 +1,5 @@
 import { endOf, startOf } from '../calendar/years';
-import type { Mark } from '../deadline/clock';
+import { lapseItems, stepItems } from '../deadline/marks';
 import { dispatchAgenda } from '../dispatch/dispatch';
 import type { AgendaItem, Instant } from '../process';
 import { lapses } from './clocks';
@@ -10,18 +10,11 @@ import type { AgreementState } from './state';
 
 type Item = AgendaItem<AgreementCommand>;
 
-function markItem(clock: string, since: number, mark: Mark): Item {
-  const command: AgreementCommand =
-    mark.kind === 'lapse' ? { name: 'lapse', data: { clock } } : { name: 'fire-mark', data: { clock, mark: mark.key } };
-  return { key: `${clock}/${mark.key}`, at: mark.at, since, command };
-}
-
 function markItems(state: AgreementState): readonly Item[] {
-  return Object.entries(state.clocks).flatMap(([name, clock]) =>
-    clock.marks
-      .filter((mark) => mark.kind !== 'lapse' || lapses(clock))
-      .map((mark) => markItem(name, clock.since, mark)),
-  );
+  return Object.entries(state.clocks).flatMap(([name, clock]): readonly Item[] => [
+    ...stepItems(name, clock),
+    ...(lapses(clock) ? lapseItems(name, clock) : []),
+  ]);
 }
 
 /** The dates of a signed agreement: sent on, in force, up for renewal, over. Days are whole: they end at Rome's midnight. */

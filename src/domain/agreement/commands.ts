@@ -1,17 +1,12 @@
 import { z } from 'zod';
 import { draftInput } from '../agreement-text/check-draft';
 import { AGREEMENT_SUBJECTS } from '../deadline/subjects';
-import {
-  checksSchema,
-  DISPATCH_BY_PEOPLE,
-  DISPATCH_BY_SYSTEM,
-  officeAddress,
-  protocolNumber,
-} from '../dispatch/commands';
+import { DISPATCH_BY_PEOPLE, DISPATCH_BY_SYSTEM, protocolNumber } from '../dispatch/commands';
 import { namesSomebody } from '../identity/fiscal-code';
+import { reportUndeliveredData, settleMailData } from '../mail/undelivered';
+import { dismissMessageData, examinedFile, proposeMessageData } from '../notes/commands';
 import { day, rowId as id, sha256, words } from '../office-fields';
 
-const instant = z.int();
 const protocol = protocolNumber.refine((text) => /\d/.test(text) && !namesSomebody(text), {
   params: { message: 'invalid.protocol' },
 });
@@ -19,13 +14,6 @@ const clauseKey = z.string().regex(/^[a-z0-9-]{1,60}$/);
 /** `structure/3`, `municipality/12`, `association/7`. */
 const signatory = z.string().regex(/^(?:structure|municipality|association)\/\d{1,9}$/);
 const joining = z.strictObject({ kind: z.enum(['municipality', 'association']), id });
-/** What the server found in an uploaded file; nobody sends it. `of`: the generated PDF it was compared with. */
-const examined = {
-  document: sha256,
-  report: sha256,
-  of: sha256,
-  signatures: z.array(checksSchema).max(60),
-};
 
 /** What people ask for, by name. The same schemas validate the requests and make the OpenAPI page. */
 export const BY_PEOPLE = {
@@ -48,7 +36,7 @@ export const BY_PEOPLE = {
   'transmit-again': z.strictObject({}),
   'confirm-transmission': z.strictObject({}),
   'accept-note': z.strictObject({ message: id, from: signatory }),
-  'dismiss-message': z.strictObject({ message: id, reason: words(500) }),
+  'dismiss-message': dismissMessageData,
   'propose-addendum': z.strictObject({ change: z.enum(['join', 'leave']), signatory: joining, protocol }),
   'cancel-addendum': z.strictObject({ reason: words(1000) }),
   'fulfil-commitment': z.strictObject({ number: z.int().min(1).max(999), on: day }),
@@ -57,29 +45,28 @@ export const BY_PEOPLE = {
   /** A draft whose framework has ended goes on under the one in force: its text is drawn anew from that model. */
   'move-framework': z.strictObject({ frameworkId: id }),
   repolicy: z.strictObject({ subjects: z.array(z.enum(AGREEMENT_SUBJECTS)).min(1) }),
-  'settle-mail': z.strictObject({ mail: z.string().max(60), how: z.enum(['sent-again', 'dismissed']) }),
+  'settle-mail': settleMailData,
   ...DISPATCH_BY_PEOPLE,
 } as const;
 
 /** What people do by bringing a file: the server examines it and gives the command with what it found. */
 export const BY_UPLOAD = {
-  'record-signature': z.strictObject({ signatories: z.array(signatory).min(1).max(61), signedOn: day, ...examined }),
+  'record-signature': z.strictObject({
+    signatories: z.array(signatory).min(1).max(61),
+    signedOn: day,
+    ...examinedFile,
+  }),
   /** A private co-signer's signature by hand, on paper: recorded as such, from its scan (L. 241/1990, art. 15, c. 2-bis). */
   'record-handwritten-signature': z.strictObject({ signatory, signedOn: day, document: sha256 }),
   'record-addendum-signature': z.strictObject({
     signatories: z.array(signatory).min(1).max(2),
     signedOn: day,
-    ...examined,
+    ...examinedFile,
   }),
   /** Our own note for the renewal, signed: it is sent then, and not before. */
-  'sign-note': z.strictObject(examined),
+  'sign-note': z.strictObject(examinedFile),
   /** Another's note that came otherwise than by PEC, as a signed document. */
-  'record-note': z.strictObject({
-    from: signatory,
-    document: sha256,
-    report: sha256,
-    signatures: z.array(checksSchema).max(60),
-  }),
+  'record-note': z.strictObject({ from: signatory, ...examinedFile }).omit({ of: true }),
 } as const;
 
 /** What only the platform gives: its follow loop, its reader of mailboxes, its seeds of the past. */
@@ -98,14 +85,8 @@ export const BY_SYSTEM = {
   renew: z.strictObject({}),
   expire: z.strictObject({}),
   'end-early': z.strictObject({}),
-  'propose-message': z.strictObject({
-    message: id,
-    document: sha256,
-    sender: officeAddress,
-    at: instant,
-    checks: checksSchema,
-  }),
-  'report-undelivered': z.strictObject({ mail: z.string().max(60) }),
+  'propose-message': proposeMessageData,
+  'report-undelivered': reportUndeliveredData,
   ...DISPATCH_BY_SYSTEM,
 } as const;
 

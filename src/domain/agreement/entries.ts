@@ -1,7 +1,9 @@
 import type { Conformity, SignatoryKey } from '../agreement-text/types';
-import type { Clock, Mark, Remainder } from '../deadline/clock';
+import type { Remainder } from '../deadline/clock';
+import type { ClockFactData, ClockMoves } from '../deadline/running';
 import type { DispatchFactData } from '../dispatch/entries';
 import type { Checks, DocumentHash } from '../evidence/checks';
+import type { UndeliveredFactData } from '../mail/undelivered';
 import type { NoteFactData } from '../notes/entries';
 import type { Fact } from '../process';
 import type { AgreementStage } from './stages';
@@ -10,7 +12,7 @@ import type { Addendum, OwedCommitment, SavedText, TermPolicy } from './state';
 /** What any entry may carry beside its own data: the stage it enters and the clocks it sets (null: stops). */
 export interface Moves {
   readonly stage?: AgreementStage;
-  readonly clocks?: Readonly<Record<string, Clock | null>>;
+  readonly clocks?: ClockMoves;
 }
 
 /** A signature as the journal keeps it: who is in the report, a stored document; here only what was examined. */
@@ -24,7 +26,7 @@ export interface SignatureRecord {
 }
 
 /** Every entry a local agreement's journal may hold. */
-export interface AgreementEntryData extends DispatchFactData, NoteFactData {
+export interface AgreementEntryData extends DispatchFactData, NoteFactData, ClockFactData, UndeliveredFactData {
   'agreement-opened': {
     readonly structureId: number;
     readonly territoryId: number;
@@ -84,10 +86,6 @@ export interface AgreementEntryData extends DispatchFactData, NoteFactData {
     readonly model: DocumentHash;
     readonly title: string;
   };
-  repolicied: { readonly policyIds: readonly number[] };
-  'mark-fired': { readonly clock: string; readonly sent: Mark | null; readonly skipped: readonly string[] };
-  'mail-undelivered': { readonly mail: string };
-  'mail-settled': { readonly mail: string; readonly how: 'sent-again' | 'dismissed' };
 }
 
 export type AgreementEntryType = keyof AgreementEntryData;

@@ -1,7 +1,5 @@
 import type { SignatoryKey } from '../agreement-text/types';
-import type { WorkCalendar } from '../calendar/working-time';
-import type { DeadlinePolicy } from '../deadline/clock';
-import type { Subject } from '../deadline/subjects';
+import type { ClockFacts } from '../deadline/clock';
 import type { DocumentHash } from '../evidence/checks';
 import type { SavedText, TermPolicy } from './state';
 
@@ -17,9 +15,7 @@ export type AgreementFactName =
   | 'addresses';
 
 /** The facts of a decision. What a command does not need stays null or empty. */
-export interface AgreementFacts {
-  readonly calendar: WorkCalendar;
-  readonly policies: Readonly<Partial<Record<Subject, DeadlinePolicy>>>;
+export interface AgreementFacts extends ClockFacts {
   /** `framework`: the one named by the command, else the agreement's own. `model`: hash of its model text as it is today; `title`: what that model calls the agreement. */
   readonly framework: {
     readonly id: number;

@@ -1,6 +1,8 @@
 import { localDate } from '../calendar/rome';
+import { APPLY_CLOCKS, type ClockMoves, movedClocks } from '../deadline/running';
 import { applyDispatch } from '../dispatch/dispatch';
 import { DISPATCH_FACT_TYPES, type DispatchFactType, isDispatchFact } from '../dispatch/entries';
+import { APPLY_UNDELIVERED } from '../mail/undelivered';
 import { isNoteFact, type NoteFactType } from '../notes/entries';
 import { applyNotes } from '../notes/exchange';
 import type { Entry } from '../process';
@@ -8,7 +10,7 @@ import { cappedEnd, notesComplete } from './dates';
 import type { AgreementEntryData, AgreementEntryType, AgreementFact, Moves, SignatureRecord } from './entries';
 import { withClock } from './obligations';
 import { AGREEMENT_ENDS, type AgreementStage } from './stages';
-import type { Addendum, AgreementState, ApprovedClause, RunningClock } from './state';
+import type { Addendum, AgreementState, ApprovedClause } from './state';
 
 /** An entry of a local agreement's journal. */
 export type AgreementEntry = Entry & AgreementFact;
@@ -182,18 +184,8 @@ const APPLY: { readonly [T in Own]: Apply<T> } = {
     commitment(state, number, { state: 'waived', settledOn: localDate(entry.at) }),
   'termination-announced': (_state, { reason, on }, entry) => ({ termination: { reason, on, since: entry.version } }),
   'agreement-ended': (_state, _data, entry) => ({ endedAt: entry.at }),
-  repolicied: () => ({}),
-  'mark-fired': (state, data) => {
-    const clock = state.clocks[data.clock];
-    if (!clock) return {};
-    const gone = new Set([...data.skipped, ...(data.sent ? [data.sent.key] : [])]);
-    const marks = clock.marks.filter((mark) => !gone.has(mark.key));
-    return { clocks: { ...state.clocks, [data.clock]: { ...clock, marks } } };
-  },
-  'mail-undelivered': (state, data, entry) => ({
-    undelivered: [...state.undelivered, { mail: data.mail, at: entry.at }],
-  }),
-  'mail-settled': (state, data) => ({ undelivered: state.undelivered.filter((one) => one.mail !== data.mail) }),
+  ...APPLY_CLOCKS,
+  ...APPLY_UNDELIVERED,
 };
 
 /** A signature without the moves its entry carries. */
@@ -218,16 +210,15 @@ function moved(state: AgreementState, moves: Moves, entry: AgreementEntry): Agre
   let next = state;
   if (moves.stage && moves.stage !== state.stage) next = { ...next, stage: moves.stage, stageSince: entry.at };
   const over = isEnd(next.stage) ? Object.keys(next.clocks).map((name) => [name, null] as const) : [];
-  const all = [...Object.entries(moves.clocks ?? {}), ...over];
-  if (all.length === 0) return next;
-  const clocks: Record<string, RunningClock> = { ...next.clocks };
-  let { obligations } = next;
-  for (const [name, clock] of all) {
-    if (clock === null) delete clocks[name];
-    else clocks[name] = { ...clock, since: entry.version };
-    obligations = withClock(obligations, name, clock, entry);
-  }
-  return { ...next, clocks, obligations };
+  const set: ClockMoves = { ...moves.clocks, ...Object.fromEntries(over) };
+  return {
+    ...next,
+    clocks: movedClocks(next.clocks, set, entry.version),
+    obligations: Object.entries(set).reduce(
+      (ledger, [name, clock]) => withClock(ledger, name, clock, entry),
+      next.obligations,
+    ),
+  };
 }
 
 /** A stream before its first entry. */

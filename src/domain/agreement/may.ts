@@ -2,6 +2,7 @@ import { needsAttention } from '../dispatch/dispatch';
 import type { RecipientState } from '../dispatch/types';
 import type { Actor } from '../network/actor';
 import { missing } from '../notes/exchange';
+import { barred } from '../rule';
 import { AGREEMENT_COMMANDS, type AgreementCommandName } from './commands';
 import { exchangeOf } from './dates';
 import { openAddendum } from './decide/addenda';
@@ -64,10 +65,7 @@ const POSSIBLE: { readonly [C in AgreementCommandName]?: Possible } = {
 /** The commands an actor may give on an agreement now: the same table `decide` asks, so what is offered is what is accepted. */
 export function mayOnAgreement(actor: Actor, state: AgreementState): readonly AgreementCommandName[] {
   const standings = standingsOf(actor, state);
-  return AGREEMENT_COMMAND_NAMES.filter((name) => {
-    const rule = RULES[name];
-    if (!standings.some((one) => rule.by.includes(one))) return false;
-    const inStage = rule.in === 'new' ? state.stage === null : state.stage !== null && rule.in.includes(state.stage);
-    return inStage && (POSSIBLE[name]?.(state, actor) ?? true);
-  });
+  return AGREEMENT_COMMAND_NAMES.filter(
+    (name) => !barred(RULES[name], standings, state.stage) && (POSSIBLE[name]?.(state, actor) ?? true),
+  );
 }

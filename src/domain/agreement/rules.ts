@@ -1,4 +1,5 @@
 import type { AgreementSubject } from '../deadline/subjects';
+import { PLATFORM, type Rule } from '../rule';
 import type { AgreementCommandName } from './commands';
 import type { AgreementFactName } from './facts';
 import { AGREEMENT_ENDS, type AgreementStage, COURSE, IN_FORCE, OPEN_TEXT } from './stages';
@@ -24,7 +25,7 @@ export const SOURCES = {
   signature:
     'Legge 241/1990, art. 15, comma 2-bis: gli accordi fra amministrazioni sono sottoscritti con firma digitale',
   term: 'Codice civile, art. 2963: il termine a mesi o ad anni si compie nel giorno corrispondente',
-  platform: 'Regola della piattaforma',
+  platform: PLATFORM,
 } as const;
 export type Source = keyof typeof SOURCES;
 
@@ -42,13 +43,8 @@ export const OBLIGED_BY: Readonly<Record<AgreementSubject, Source>> = {
   'framework-renewal': 'renewal',
 };
 
-/** One command's rule: who, in which stages (`new`: before the first entry), on which facts, from which source. */
-export interface CommandRule {
-  readonly by: readonly Standing[];
-  readonly in: readonly AgreementStage[] | 'new';
-  readonly needs: readonly AgreementFactName[];
-  readonly source: Source;
-}
+/** A line of the table below. */
+export type CommandRule = Rule<Standing, AgreementStage, AgreementFactName, Source>;
 
 const STRUCTURE = ['structure'] as const;
 const DIRECTORATE = ['directorate'] as const;

@@ -1,5 +1,7 @@
 import type { Clock } from '../deadline/clock';
-import type { Entry, Instant } from '../process';
+import type { ClockMoves } from '../deadline/running';
+import { previewWith } from '../preview';
+import type { Instant } from '../process';
 import { makeClock, wantedClocks } from './clocks';
 import type { AgreementFact } from './entries';
 import type { AgreementFacts } from './facts';
@@ -7,19 +9,7 @@ import { applyAgreementEntry } from './fold';
 import type { AgreementState } from './state';
 
 /** The state as it would be with these facts appended at `now`. */
-export function preview(state: AgreementState, facts: readonly AgreementFact[], now: Instant): AgreementState {
-  return facts.reduce<AgreementState>(
-    (current, fact) =>
-      applyAgreementEntry(current, {
-        ...fact,
-        version: current.version + 1,
-        schema: 1,
-        at: now,
-        actor: { kind: 'system', id: 'preview' },
-      } as Entry & AgreementFact),
-    state,
-  );
-}
+export const preview = previewWith<AgreementState, AgreementFact>(applyAgreementEntry);
 
 /**
  * Completes what a command's handler decided: the clocks that start or stop with it are written into the last fact.
@@ -40,11 +30,7 @@ export function settle(
 }
 
 /** A clock stops when nothing waits for it any more, or no policy speaks of it; it never starts again while it runs. */
-function clockMoves(
-  after: AgreementState,
-  given: AgreementFacts,
-  now: Instant,
-): Readonly<Record<string, Clock | null>> {
+function clockMoves(after: AgreementState, given: AgreementFacts, now: Instant): ClockMoves {
   const wanted = wantedClocks(after, now);
   const moves: Record<string, Clock | null> = {};
   for (const name of Object.keys(after.clocks)) if (!wanted[name]) moves[name] = null;

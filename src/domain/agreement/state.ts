@@ -1,8 +1,10 @@
 import type { ClauseStanding, Conformity, Signatory, SignatoryKey } from '../agreement-text/types';
 import type { Clock, Remainder } from '../deadline/clock';
+import type { Clocks } from '../deadline/running';
 import type { AgreementSubject } from '../deadline/subjects';
 import type { Channel, DispatchState } from '../dispatch/types';
 import type { DocumentHash } from '../evidence/checks';
+import type { UndeliveredMail } from '../mail/undelivered';
 import type { NoteExchange, ProposedMessage } from '../notes/types';
 import type { Instant } from '../process';
 import type { SignatureRecord } from './entries';
@@ -87,11 +89,6 @@ export interface Obligation {
   /** `ended`: nobody did it, and nobody owes it any more. */
   readonly state: 'owed' | 'fulfilled' | 'ended';
   readonly settledOn: string | null;
-}
-
-/** A running clock, and the version that set its dates. */
-export interface RunningClock extends Clock {
-  readonly since: number;
 }
 
 /** A local agreement, as its journal says. */
@@ -181,7 +178,7 @@ export interface AgreementState {
   /** Announced for a day to come; `since`: by which version. */
   readonly termination: { readonly reason: string; readonly on: string; readonly since: number } | null;
   /** By name: `stage`, `owed`, `commitment-1` … */
-  readonly clocks: Readonly<Record<string, RunningClock>>;
-  readonly undelivered: readonly { readonly mail: string; readonly at: Instant }[];
+  readonly clocks: Clocks;
+  readonly undelivered: readonly UndeliveredMail[];
   readonly endedAt: Instant | null;
 }

@@ -1,4 +1,4 @@
-import type { Mark } from '../deadline/clock';
+import { lapseItems, stepItems } from '../deadline/marks';
 import type { AgendaItem } from '../process';
 import type { CaseCommand } from './commands';
 import { stageLapse } from './dates';
@@ -6,12 +6,6 @@ import type { CaseAgendaFacts } from './facts';
 import type { CaseState } from './state';
 
 type Item = AgendaItem<CaseCommand>;
-
-function markItem(clock: string, since: number, mark: Mark): Item {
-  const command: CaseCommand =
-    mark.kind === 'lapse' ? { name: 'lapse', data: { clock } } : { name: 'fire-mark', data: { clock, mark: mark.key } };
-  return { key: `${clock}/${mark.key}`, at: mark.at, since, command };
-}
 
 /**
  * What is owed from here and when: the procedure, read from a state. The workflow follows it, the ledger of
@@ -37,8 +31,8 @@ export function caseAgenda(state: CaseState, facts: CaseAgendaFacts): readonly I
   }
   for (const [name, clock] of Object.entries(state.clocks)) {
     if (name === 'stage' && state.pause) continue;
-    const owed = clock.marks.filter((mark) => mark.kind !== 'lapse' || mark === stageLapse(state));
-    items.push(...owed.map((mark) => markItem(name, clock.since, mark)));
+    items.push(...stepItems(name, clock));
+    if (name === 'stage' && stageLapse(state)) items.push(...lapseItems(name, clock));
   }
   for (const consult of state.consults) {
     for (const { key, at } of consult.reminders) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { namesSomebody } from '../identity/fiscal-code';
 import { identity } from '../identity/person';
+import { reportUndeliveredData, settleMailData } from '../mail/undelivered';
 import { personal, personalText, type Sealed } from '../personal';
 import { SUBJECTS } from './stages';
 import { INTERVENTIONS, NEEDS, PAUSE_REASONS, PREREQUISITES, REVIEW_KINDS, SKIP_REASONS } from './state';
@@ -122,14 +123,14 @@ export const COMMAND_DATA = {
   'choose-no-claim': z.strictObject({ reason }),
   reopen: z.strictObject({ reason }),
   repolicy: z.strictObject({ subjects: z.array(z.enum(SUBJECTS)).min(1) }),
-  'settle-mail': z.strictObject({ mail: z.string().max(60), how: z.enum(['sent-again', 'dismissed']) }),
+  'settle-mail': settleMailData,
   // What only the platform gives, through the agenda.
   assign: z.strictObject({}),
   'fire-mark': z.strictObject({ clock: z.string().max(40), mark: z.string().max(40) }),
   lapse: z.strictObject({ clock: z.string().max(40) }),
   'end-pause': z.strictObject({}),
   'remind-consult': z.strictObject({ consult: number, key: z.enum(['day-before', 'hour-before']) }),
-  'report-undelivered': z.strictObject({ mail: z.string().max(60) }),
+  'report-undelivered': reportUndeliveredData,
 } as const;
 
 export type CommandName = keyof typeof COMMAND_DATA;

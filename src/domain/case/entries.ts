@@ -1,4 +1,6 @@
-import type { Clock, Mark, Remainder } from '../deadline/clock';
+import type { Remainder } from '../deadline/clock';
+import type { ClockFactData, ClockMoves } from '../deadline/running';
+import type { UndeliveredFactData } from '../mail/undelivered';
 import type { Fact, Instant } from '../process';
 import type { End, Stage } from './stages';
 import type {
@@ -20,13 +22,13 @@ import type {
 /** What any entry may carry beside its own data: the stage it enters and the clocks it sets (null: stops). */
 export interface Moves {
   readonly stage?: Stage;
-  readonly clocks?: Readonly<Record<string, Clock | null>>;
+  readonly clocks?: ClockMoves;
 }
 
 type Place = { readonly territoryId: number; readonly associationId: number; readonly siteId: number };
 
 /** Every entry a case's journal may hold, by type. Personal values appear only as ids of sealed rows (invariant 3). */
-export interface CaseEntryData {
+export interface CaseEntryData extends ClockFactData, UndeliveredFactData {
   opened: Place & {
     readonly way: 'public' | 'operator';
     readonly code: string;
@@ -96,11 +98,6 @@ export interface CaseEntryData {
   'referral-declined': { readonly reasonRef: string | null };
   ended: { readonly end: End; readonly reasonRef: string | null; readonly by: 'person' | 'follow' };
   reopened: { readonly reasonRef: string | null };
-  repolicied: { readonly policyIds: readonly number[] };
-  /** A reminder or an escalation sent (`sent`) with the lower ones it overtook (`skipped`): invariant 7. */
-  'mark-fired': { readonly clock: string; readonly sent: Mark | null; readonly skipped: readonly string[] };
-  'mail-undelivered': { readonly mail: string };
-  'mail-settled': { readonly mail: string; readonly how: 'sent-again' | 'dismissed' };
 }
 
 export type CaseEntryType = keyof CaseEntryData;

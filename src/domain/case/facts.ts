@@ -1,6 +1,4 @@
-import type { WorkCalendar } from '../calendar/working-time';
-import type { DeadlinePolicy } from '../deadline/clock';
-import type { Subject } from '../deadline/subjects';
+import type { ClockFacts } from '../deadline/clock';
 import type { Instant } from '../process';
 
 /** What may be read for a decision, in the transaction that takes it. A table in `rules.ts` says which command needs which. */
@@ -19,10 +17,7 @@ export type FactName =
   | 'candidates';
 
 /** The facts of a decision. What a command does not need stays null or empty. */
-export interface CaseFacts {
-  /** `clocks`: the territory's working calendar and the deadline policies in force today. */
-  readonly calendar: WorkCalendar;
-  readonly policies: Readonly<Partial<Record<Subject, DeadlinePolicy>>>;
+export interface CaseFacts extends ClockFacts {
   /** The local agreement in force today between the structure of the territory and the association. */
   readonly agreement: { readonly id: number } | null;
   /** The operator the command is about (the actor who opens; the one reassigned to). */

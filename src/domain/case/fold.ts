@@ -1,7 +1,9 @@
+import { APPLY_CLOCKS, movedClocks } from '../deadline/running';
+import { APPLY_UNDELIVERED } from '../mail/undelivered';
 import type { Entry } from '../process';
 import { type CaseEntryData, type CaseEntryType, type CaseFact, type Moves, QUIET } from './entries';
 import { isOpen } from './stages';
-import type { CaseState, Claim, Consult, RunningClock } from './state';
+import type { CaseState, Claim, Consult } from './state';
 
 type CaseEntry = Entry & CaseFact;
 type Apply<T extends CaseEntryType> = (state: CaseState, data: CaseEntryData[T], entry: Entry) => Partial<CaseState>;
@@ -187,18 +189,8 @@ const APPLY: { readonly [T in CaseEntryType]: Apply<T> } = {
     closedAt: null,
     unassigned: state.operatorId === null ? { since: entry.version, retryAt: entry.at } : null,
   }),
-  repolicied: () => ({}),
-  'mark-fired': (state, data) => {
-    const clock = state.clocks[data.clock];
-    if (!clock) return {};
-    const gone = new Set([...data.skipped, ...(data.sent ? [data.sent.key] : [])]);
-    const marks = clock.marks.filter((mark) => !gone.has(mark.key));
-    return { clocks: { ...state.clocks, [data.clock]: { ...clock, marks } } };
-  },
-  'mail-undelivered': (state, data, entry) => ({
-    undelivered: [...state.undelivered, { mail: data.mail, at: entry.at }],
-  }),
-  'mail-settled': (state, data) => ({ undelivered: state.undelivered.filter((one) => one.mail !== data.mail) }),
+  ...APPLY_CLOCKS,
+  ...APPLY_UNDELIVERED,
 };
 
 function moved(state: CaseState, moves: Moves, entry: Entry): CaseState {
@@ -206,14 +198,7 @@ function moved(state: CaseState, moves: Moves, entry: Entry): CaseState {
   if (moves.stage && moves.stage !== state.stage) {
     next = { ...next, stage: moves.stage, stageSince: entry.at, pause: entry.type === 'paused' ? next.pause : null };
   }
-  if (moves.clocks) {
-    const clocks: Record<string, RunningClock> = { ...next.clocks };
-    for (const [name, clock] of Object.entries(moves.clocks)) {
-      if (clock === null) delete clocks[name];
-      else clocks[name] = { ...clock, since: entry.version };
-    }
-    next = { ...next, clocks };
-  }
+  if (moves.clocks) next = { ...next, clocks: movedClocks(next.clocks, moves.clocks, entry.version) };
   if (next.stage && !isOpen(next.stage) && Object.keys(next.clocks).length > 0) next = { ...next, clocks: {} };
   return next;
 }

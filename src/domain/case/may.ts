@@ -1,4 +1,5 @@
 import type { Actor } from '../network/actor';
+import { barred } from '../rule';
 import { COMMAND_NAMES, type CommandName } from './commands';
 import { RULES } from './rules';
 import { standingsOf } from './standing';
@@ -49,10 +50,7 @@ const POSSIBLE: { readonly [C in CommandName]?: Possible } = {
 /** The commands an actor may give on a case now: the same table `decide` asks, so what is offered is what is accepted. */
 export function mayOnCase(actor: Actor, state: CaseState): readonly CommandName[] {
   const standings = standingsOf(actor, state);
-  return COMMAND_NAMES.filter((name) => {
-    const rule = RULES[name];
-    if (!standings.some((one) => rule.by.includes(one))) return false;
-    const inStage = rule.in === 'new' ? state.stage === null : state.stage !== null && rule.in.includes(state.stage);
-    return inStage && (POSSIBLE[name]?.(state) ?? true);
-  });
+  return COMMAND_NAMES.filter(
+    (name) => !barred(RULES[name], standings, state.stage) && (POSSIBLE[name]?.(state) ?? true),
+  );
 }

@@ -1,3 +1,4 @@
+import { PLATFORM, type Rule } from '../rule';
 import type { CommandName } from './commands';
 import type { FactName } from './facts';
 import { ENDS, JOURNEY, type Stage } from './stages';
@@ -24,17 +25,12 @@ export const SOURCES = {
   consult: 'Messaggio 4144/2020, § 3',
   claim: 'Messaggio 4144/2020, § 3: assistenza per l’inoltro delle domande di prestazione',
   monitoring: 'Messaggio accordo quadro 2021: monitoraggi semestrali sui bisogni rilevati e sugli interventi',
-  platform: 'Regola della piattaforma',
+  platform: PLATFORM,
 } as const;
 export type Source = keyof typeof SOURCES;
 
-/** One command's rule: who, in which stages (`new`: before the first entry), on which facts, from which source. */
-export interface CommandRule {
-  readonly by: readonly Standing[];
-  readonly in: readonly Stage[] | 'new';
-  readonly needs: readonly FactName[];
-  readonly source: Source;
-}
+/** A line of the table below. */
+export type CommandRule = Rule<Standing, Stage, FactName, Source>;
 
 const ASSOCIATION = ['operator', 'manager'] as const;
 const BOTH_SIDES = ['operator', 'manager', 'consultant', 'referent'] as const;

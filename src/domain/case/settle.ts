@@ -1,5 +1,7 @@
 import { type Clock, lapsingNotBefore, startClock, warnedBy } from '../deadline/clock';
-import type { Entry, Instant } from '../process';
+import type { ClockMoves } from '../deadline/running';
+import { previewWith } from '../preview';
+import type { Instant } from '../process';
 import type { CaseFact, Moves } from './entries';
 import type { CaseFacts } from './facts';
 import { applyCaseEntry } from './fold';
@@ -7,19 +9,7 @@ import { stageOf, type WantedClock, wantedClocks } from './stage-of';
 import { type CaseState, outcomeAwaited } from './state';
 
 /** The state as it would be with these facts appended at `now`. */
-export function preview(state: CaseState, facts: readonly CaseFact[], now: Instant): CaseState {
-  return facts.reduce<CaseState>(
-    (current, fact) =>
-      applyCaseEntry(current, {
-        ...fact,
-        version: current.version + 1,
-        schema: 1,
-        at: now,
-        actor: { kind: 'system', id: 'preview' },
-      } as Entry & CaseFact),
-    state,
-  );
-}
+export const preview = previewWith<CaseState, CaseFact>(applyCaseEntry);
 
 /**
  * Completes what a command's handler decided: works out the stage the facts lead to and the clocks that start or stop
@@ -51,12 +41,7 @@ function lapseFloor(before: CaseState, after: CaseState, want: WantedClock, give
   return Math.max(want.lapseNotBefore ?? 0, released ? warnedBy(clock, now, given.calendar) : 0);
 }
 
-function clockMoves(
-  before: CaseState,
-  after: CaseState,
-  given: CaseFacts,
-  now: Instant,
-): Readonly<Record<string, Clock | null>> {
+function clockMoves(before: CaseState, after: CaseState, given: CaseFacts, now: Instant): ClockMoves {
   const wanted = wantedClocks(after, now);
   const moves: Record<string, Clock | null> = {};
   for (const name of Object.keys(after.clocks)) if (!wanted[name]) moves[name] = null;

@@ -1,4 +1,6 @@
 import type { Clock, Remainder } from '../deadline/clock';
+import type { Clocks } from '../deadline/running';
+import type { UndeliveredMail } from '../mail/undelivered';
 import type { Instant } from '../process';
 import type { End, Stage } from './stages';
 
@@ -138,11 +140,6 @@ export interface Intervention {
 export const PAUSE_REASONS = ['documents', 'other-office', 'person-away', 'health'] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 
-/** A running clock, and the version that set its dates. */
-export interface RunningClock extends Clock {
-  readonly since: number;
-}
-
 /** A clock set aside at `at`, with what it had left. */
 export interface HeldClock {
   readonly clock: Clock;
@@ -183,7 +180,7 @@ export interface CaseState {
   readonly interventions: readonly Intervention[];
   readonly notes: readonly { readonly ref: string; readonly at: Instant; readonly by: string }[];
   /** By name: `stage`, `claim-1`, `review-1` … */
-  readonly clocks: Readonly<Record<string, RunningClock>>;
+  readonly clocks: Clocks;
   readonly pause: {
     readonly reason: PauseReason;
     readonly at: Instant;
@@ -192,7 +189,7 @@ export interface CaseState {
     readonly since: number;
   } | null;
   /** Mails that could not be delivered and wait for somebody (a permanent failure becomes visible work). */
-  readonly undelivered: readonly { readonly mail: string; readonly at: Instant }[];
+  readonly undelivered: readonly UndeliveredMail[];
   readonly end: End | null;
 }
 

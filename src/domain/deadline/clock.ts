@@ -17,6 +17,12 @@ export interface DeadlinePolicy {
   readonly pauseLimitDays: number | null;
 }
 
+/** The fact `clocks`, by which clocks are set: the deadline policies in force on Rome's date, and the territory's working calendar. */
+export interface ClockFacts {
+  readonly policies: Readonly<Partial<Record<Subject, DeadlinePolicy>>>;
+  readonly calendar: WorkCalendar;
+}
+
 /** One date of a clock still to come. Keys: `reminder-1`, `escalation-2`, `lapse`. */
 export interface Mark {
   readonly key: string;

@@ -2,6 +2,7 @@ import type { WorkCalendar } from '../calendar/working-time';
 import { nextWorkingMorning } from '../calendar/working-time';
 import type { Actor } from '../network/actor';
 import type { Entry, Fact, Instant, Process } from '../process';
+import { PLATFORM } from '../rule';
 
 /** Notices waiting for a person's next daily digest. */
 export interface DigestFacts {
@@ -42,7 +43,7 @@ export const digestProcess: Process<DigestState, DigestFact, DigestCommand, Dige
   }),
   decide: (state, _command, { actor, facts, now }) => {
     const due = digestAt(facts);
-    const source = 'Regola della piattaforma';
+    const source = PLATFORM;
     if (actor.kind !== 'system') return { accepted: false, rule: 'not-yours', source };
     if (due === null) return { accepted: false, rule: 'already-done', source };
     if (due > now) return { accepted: false, rule: 'too-early', source };

@@ -2,6 +2,7 @@ import { localDate } from '../calendar/rome';
 import { retryAt } from '../mail/retry';
 import { type Actor, actorId } from '../network/actor';
 import type { Instant, Rejection } from '../process';
+import { PLATFORM } from '../rule';
 import type { DispatchCommandName, DispatchDataOf } from './commands';
 import type { DispatchFact, DispatchFactData, DispatchFactType } from './entries';
 import { isLeg } from './fold';
@@ -12,7 +13,7 @@ import type { DispatchState, Leg, RecipientState } from './types';
 const SOURCES = {
   /** Acceptance and delivery receipts are the proof, and only with their provider's signature. */
   receipt: 'DPR 68/2005, art. 6 e 9; RFC 6109, § 3',
-  platform: 'Regola della piattaforma',
+  platform: PLATFORM,
 } as const;
 
 /** What a handler answers. */

@@ -1,4 +1,5 @@
 import { endOf } from '../calendar/years';
+import { stepItems } from '../deadline/marks';
 import { dispatchAgenda } from '../dispatch/dispatch';
 import { complete } from '../notes/exchange';
 import type { AgendaItem } from '../process';
@@ -37,14 +38,7 @@ function term(state: FrameworkState): readonly Item[] {
 /** What is owed from here and when: the procedure, read from a state. Nothing before it begins and after it ends. */
 export function frameworkAgenda(state: FrameworkState): readonly Item[] {
   if (state.stage === null || !isOpen(state.stage)) return [];
-  const marks = Object.entries(state.clocks).flatMap(([clock, { marks: dates, since }]) =>
-    dates
-      .filter((mark) => mark.kind !== 'lapse')
-      .map(({ key, at }): Item => {
-        const command = { name: 'fire-mark', data: { clock, mark: key } } as const;
-        return { key: `${clock}/${key}`, at, since, command };
-      }),
-  );
+  const marks = Object.entries(state.clocks).flatMap(([name, clock]) => stepItems(name, clock));
   const items: readonly Item[] = [...term(state), ...marks, ...dispatchAgenda(state.dispatches)];
   return [...items].sort((a, b) => a.at - b.at || a.key.localeCompare(b.key));
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { checksSchema, DISPATCH_BY_PEOPLE, DISPATCH_BY_SYSTEM, officeAddress } from '../dispatch/commands';
-import { day, rowId as id, sha256, words } from '../office-fields';
+import { DISPATCH_BY_PEOPLE, DISPATCH_BY_SYSTEM } from '../dispatch/commands';
+import { reportUndeliveredData, settleMailData } from '../mail/undelivered';
+import { dismissMessageData, examinedFile, proposeMessageData } from '../notes/commands';
+import { day, rowId as id, words } from '../office-fields';
 
 const party = z.string().regex(/^party\/\d{1,9}$/);
 
@@ -20,21 +22,16 @@ export const FRAMEWORK_BY_PEOPLE = {
   /** The day a Party signed; with the last one the agreement runs, under the term policy in force on that day. */
   'record-party-signature': z.strictObject({ party, signedOn: day }),
   'accept-note': z.strictObject({ message: id, from: party }),
-  'dismiss-message': z.strictObject({ message: id, reason: words(500) }),
+  'dismiss-message': dismissMessageData,
   terminate: z.strictObject({ reason: words(2000), on: day }),
   repolicy: z.strictObject({ subjects: z.array(z.enum(['framework-renewal'])).min(1) }),
-  'settle-mail': z.strictObject({ mail: z.string().max(60), how: z.enum(['sent-again', 'dismissed']) }),
+  'settle-mail': settleMailData,
   ...DISPATCH_BY_PEOPLE,
 } as const;
 
 /** By bringing a file: INPS's own note, signed. Notes are legal acts: only one that somebody signed is sent. */
 export const FRAMEWORK_BY_UPLOAD = {
-  'sign-note': z.strictObject({
-    document: sha256,
-    report: sha256,
-    of: sha256,
-    signatures: z.array(checksSchema).max(60),
-  }),
+  'sign-note': z.strictObject(examinedFile),
 } as const;
 
 /** What only the platform gives. */
@@ -44,14 +41,8 @@ export const FRAMEWORK_BY_SYSTEM = {
   renew: z.strictObject({}),
   expire: z.strictObject({}),
   'end-early': z.strictObject({}),
-  'propose-message': z.strictObject({
-    message: id,
-    document: sha256,
-    sender: officeAddress,
-    at: z.int(),
-    checks: checksSchema,
-  }),
-  'report-undelivered': z.strictObject({ mail: z.string().max(60) }),
+  'propose-message': proposeMessageData,
+  'report-undelivered': reportUndeliveredData,
   ...DISPATCH_BY_SYSTEM,
 } as const;
 

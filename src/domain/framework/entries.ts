@@ -1,6 +1,7 @@
 import type { TermPolicy } from '../agreement/state';
-import type { Clock, Mark } from '../deadline/clock';
+import type { ClockFactData, ClockMoves } from '../deadline/running';
 import { DISPATCH_FACT_TYPES, type DispatchFactData } from '../dispatch/entries';
+import type { UndeliveredFactData } from '../mail/undelivered';
 import type { NoteFactData } from '../notes/entries';
 import type { Fact } from '../process';
 import type { FrameworkEnd } from './stages';
@@ -8,11 +9,11 @@ import type { FrameworkParty } from './state';
 
 /** What any entry may carry beside its own data: the clocks it sets (null: stops). Stages follow from the entries. */
 export interface Moves {
-  readonly clocks?: Readonly<Record<string, Clock | null>>;
+  readonly clocks?: ClockMoves;
 }
 
 /** Every entry a framework agreement's journal may hold. */
-export interface FrameworkEntryData extends DispatchFactData, NoteFactData {
+export interface FrameworkEntryData extends DispatchFactData, NoteFactData, ClockFactData, UndeliveredFactData {
   'framework-opened': {
     readonly code: string;
     readonly title: string;
@@ -30,11 +31,6 @@ export interface FrameworkEntryData extends DispatchFactData, NoteFactData {
   renewed: { readonly endsOn: string };
   'termination-announced': { readonly reason: string; readonly on: string };
   'framework-ended': { readonly end: FrameworkEnd };
-  repolicied: { readonly policyIds: readonly number[] };
-  /** A reminder or an escalation sent (`sent`) with the lower ones it overtook (`skipped`): invariant 7. */
-  'mark-fired': { readonly clock: string; readonly sent: Mark | null; readonly skipped: readonly string[] };
-  'mail-undelivered': { readonly mail: string };
-  'mail-settled': { readonly mail: string; readonly how: 'sent-again' | 'dismissed' };
 }
 
 export type FrameworkEntryType = keyof FrameworkEntryData;

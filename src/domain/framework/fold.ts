@@ -1,5 +1,7 @@
+import { APPLY_CLOCKS, movedClocks } from '../deadline/running';
 import { applyDispatch } from '../dispatch/dispatch';
 import { type DispatchFactType, isDispatchFact } from '../dispatch/entries';
+import { APPLY_UNDELIVERED } from '../mail/undelivered';
 import { isNoteFact, type NoteFactType } from '../notes/entries';
 import { applyNotes } from '../notes/exchange';
 import type { Entry } from '../process';
@@ -44,16 +46,8 @@ const APPLY: { readonly [T in OwnType]: Apply<T> } = {
   }),
   'termination-announced': (_state, { reason, on }, entry) => ({ termination: { reason, on, since: entry.version } }),
   'framework-ended': (_state, { end }) => ({ stage: end }),
-  repolicied: () => ({}),
-  'mark-fired': (state, data) => {
-    const clock = state.clocks[data.clock];
-    if (!clock) return {};
-    const gone = new Set([...data.skipped, ...(data.sent ? [data.sent.key] : [])]);
-    const marks = clock.marks.filter((mark) => !gone.has(mark.key));
-    return { clocks: { ...state.clocks, [data.clock]: { ...clock, marks } } };
-  },
-  'mail-undelivered': (state, { mail }, entry) => ({ undelivered: [...state.undelivered, { mail, at: entry.at }] }),
-  'mail-settled': (state, { mail }) => ({ undelivered: state.undelivered.filter((one) => one.mail !== mail) }),
+  ...APPLY_CLOCKS,
+  ...APPLY_UNDELIVERED,
 };
 
 function change(state: FrameworkState, entry: FrameworkEntry): Partial<FrameworkState> {
@@ -68,12 +62,7 @@ function change(state: FrameworkState, entry: FrameworkEntry): Partial<Framework
 
 function moved(state: FrameworkState, { clocks: moves = {} }: Moves, entry: Entry): FrameworkState {
   if (state.stage && !isOpen(state.stage)) return { ...state, clocks: {} };
-  const clocks = { ...state.clocks };
-  for (const [name, clock] of Object.entries(moves)) {
-    if (clock === null) delete clocks[name];
-    else clocks[name] = { ...clock, since: entry.version };
-  }
-  return { ...state, clocks };
+  return { ...state, clocks: movedClocks(state.clocks, moves, entry.version) };
 }
 
 /** A stream before its first entry. */

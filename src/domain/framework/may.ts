@@ -1,9 +1,10 @@
 import { recipientsFor } from '../dispatch/dispatch';
 import type { Actor } from '../network/actor';
 import { missing } from '../notes/exchange';
+import { barred } from '../rule';
 import { FRAMEWORK_COMMANDS, type FrameworkCommandName } from './commands';
 import { RULES } from './rules';
-import { standingOf } from './standing';
+import { standingsOf } from './standing';
 import type { FrameworkState } from './state';
 
 type Possible = (state: FrameworkState) => boolean;
@@ -32,11 +33,8 @@ const POSSIBLE: { readonly [C in FrameworkCommandName]?: Possible } = {
 
 /** The commands an actor may give now: the same table `decideFramework` asks, so what is offered is what is accepted. */
 export function mayOnFramework(actor: Actor, state: FrameworkState): readonly FrameworkCommandName[] {
-  const standing = standingOf(actor);
-  return (Object.keys(FRAMEWORK_COMMANDS) as FrameworkCommandName[]).filter((name) => {
-    const rule = RULES[name];
-    if (standing === null || !rule.by.includes(standing)) return false;
-    const inStage = rule.in === 'new' ? state.stage === null : state.stage !== null && rule.in.includes(state.stage);
-    return inStage && (POSSIBLE[name]?.(state) ?? true);
-  });
+  const standings = standingsOf(actor);
+  return (Object.keys(FRAMEWORK_COMMANDS) as FrameworkCommandName[]).filter(
+    (name) => !barred(RULES[name], standings, state.stage) && (POSSIBLE[name]?.(state) ?? true),
+  );
 }

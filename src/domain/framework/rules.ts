@@ -1,3 +1,4 @@
+import { PLATFORM, type Rule } from '../rule';
 import type { FrameworkCommandName } from './commands';
 import { FRAMEWORK_COURSE, FRAMEWORK_IN_FORCE, FRAMEWORK_STAGES, type FrameworkStage } from './stages';
 import type { FrameworkFactName } from './state';
@@ -12,17 +13,12 @@ export const SOURCES = {
   term: 'Messaggio accordo quadro 2021: durata a decorrere dalla data di sottoscrizione; art. 2963 c.c.',
   renewal:
     'Messaggio accordo quadro 2021: rinnovato per una sola volta e per uguale periodo, tramite scambio di note a mezzo PEC tra le Parti',
-  platform: 'Regola della piattaforma',
+  platform: PLATFORM,
 } as const;
 export type Source = keyof typeof SOURCES;
 
-/** One command's rule: who, in which stages (`new`: before the first entry), on which facts, from which source. */
-export interface CommandRule {
-  readonly by: readonly Standing[];
-  readonly in: readonly FrameworkStage[] | 'new';
-  readonly needs: readonly FrameworkFactName[];
-  readonly source: Source;
-}
+/** A line of the table below. */
+export type CommandRule = Rule<Standing, FrameworkStage, FrameworkFactName, Source>;
 
 const OPEN: readonly FrameworkStage[] = FRAMEWORK_COURSE;
 /** Mails come back and receipts arrive when they please, even after the end. */

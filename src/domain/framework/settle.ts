@@ -1,25 +1,14 @@
 import { type Clock, startClock } from '../deadline/clock';
 import { complete } from '../notes/exchange';
-import type { Entry, Instant } from '../process';
+import { previewWith } from '../preview';
+import type { Instant } from '../process';
 import type { FrameworkFact } from './entries';
 import { applyFrameworkEntry } from './fold';
 import { RENEWAL } from './obligations';
 import type { FrameworkFacts, FrameworkState } from './state';
 
 /** The state as it would be with these facts appended at `now`. */
-export function preview(state: FrameworkState, facts: readonly FrameworkFact[], now: Instant): FrameworkState {
-  return facts.reduce<FrameworkState>(
-    (current, fact) =>
-      applyFrameworkEntry(current, {
-        ...fact,
-        version: current.version + 1,
-        schema: 1,
-        at: now,
-        actor: { kind: 'system', id: 'preview' },
-      } as Entry & FrameworkFact),
-    state,
-  );
-}
+export const preview = previewWith<FrameworkState, FrameworkFact>(applyFrameworkEntry);
 
 /** True while a note is still missing, or ours has not reached somebody. */
 function waits({ stage, exchange, dispatches, termination }: FrameworkState): boolean {

@@ -1,8 +1,8 @@
-import type { RunningClock, TermPolicy } from '../agreement/state';
-import type { WorkCalendar } from '../calendar/working-time';
-import type { DeadlinePolicy } from '../deadline/clock';
-import type { Subject } from '../deadline/subjects';
+import type { TermPolicy } from '../agreement/state';
+import type { ClockFacts } from '../deadline/clock';
+import type { Clocks } from '../deadline/running';
 import type { DispatchState } from '../dispatch/types';
+import type { UndeliveredMail } from '../mail/undelivered';
 import type { NoteExchange, ProposedMessage } from '../notes/types';
 import type { Instant } from '../process';
 import type { FrameworkStage } from './stages';
@@ -58,17 +58,15 @@ export interface FrameworkState {
   readonly obligations: readonly FrameworkObligation[];
   /** Announced, not come yet, or come; `since`: the version that announced it. */
   readonly termination: { readonly reason: string; readonly on: string; readonly since: number } | null;
-  readonly clocks: Readonly<Record<string, RunningClock>>;
-  readonly undelivered: readonly { readonly mail: string; readonly at: Instant }[];
+  readonly clocks: Clocks;
+  readonly undelivered: readonly UndeliveredMail[];
 }
 
 /** What may be read for a decision on a framework agreement. */
 export type FrameworkFactName = 'clocks' | 'parties' | 'policy' | 'codeUsed';
 
 /** The facts of a decision. What a command does not need stays null or empty. */
-export interface FrameworkFacts {
-  readonly calendar: WorkCalendar;
-  readonly policies: Readonly<Partial<Record<Subject, DeadlinePolicy>>>;
+export interface FrameworkFacts extends ClockFacts {
   /** The Parties named by the command, else the framework's own, with their PEC and who represents them at the technical table. */
   readonly parties: readonly {
     readonly key: string;

@@ -1,6 +1,7 @@
 import type { Dispatches } from '../dispatch/dispatch';
 import type { Checks, DocumentHash } from '../evidence/checks';
 import type { Entry, Instant, Rejection } from '../process';
+import { PLATFORM } from '../rule';
 import type { NoteFact } from './entries';
 import type { NoteExchange, PartyKey, ProposedMessage } from './types';
 
@@ -9,7 +10,7 @@ const SOURCES = {
   exchange: 'Messaggio accordo quadro 2021: rinnovo tramite scambio di note a mezzo PEC tra le Parti',
   envelope: 'DPR 68/2005, art. 9: il gestore sottoscrive la busta di trasporto',
   signature: 'D.Lgs. 82/2005, art. 24',
-  platform: 'Regola della piattaforma',
+  platform: PLATFORM,
 } as const;
 
 /** What a process knows of notes: the exchange under way, or the last one, and what came in and nobody has judged yet. */

@@ -14,7 +14,7 @@ import { newIdOf } from '../cases/case-id';
 import { endpoint } from '../endpoint';
 import { ApiError } from '../errors';
 import { giveTo } from '../give';
-import { documentId, idempotencyKey, ifMatch, read } from '../input';
+import { byId, keyed, keyedAtVersion, read } from '../input';
 import { journalOf } from '../journal';
 import { pageOf } from '../page';
 import { agreementChoices } from './choices';
@@ -26,9 +26,6 @@ import { printFor } from './print';
 import { upload } from './uploads';
 import { seenAgreement, summaryOf, viewOf } from './view';
 import { agreementSummary, agreementView } from './view-schema';
-
-const one = z.object({ id: documentId });
-const headers = z.object({ 'idempotency-key': idempotencyKey });
 
 /** The commands people give on an agreement that exists. */
 export const AGREEMENT_HUMAN_COMMANDS = Object.keys(BY_PEOPLE).filter((name) => name !== 'open-agreement') as [
@@ -43,7 +40,7 @@ const open = endpoint(
     path: '/agreements',
     summary: 'Begins a local agreement, from the model text of a framework agreement',
     status: 201,
-    headers,
+    headers: keyed,
     body: BY_PEOPLE['open-agreement'],
     answer: z.object({ data: agreementSummary }),
     errors: ['unauthenticated', 'forbidden', 'key-reused', 'refused'],
@@ -94,8 +91,8 @@ const command = endpoint(
     path: '/agreements/:id/commands/:command',
     summary: 'Gives a command to a local agreement',
     status: 200,
-    params: one.extend({ command: z.enum(AGREEMENT_HUMAN_COMMANDS) }),
-    headers: headers.extend({ 'if-match': ifMatch.optional() }),
+    params: byId.extend({ command: z.enum(AGREEMENT_HUMAN_COMMANDS) }),
+    headers: keyedAtVersion,
     variants: {
       param: 'command',
       bodies: Object.fromEntries(AGREEMENT_HUMAN_COMMANDS.map((name) => [name, AGREEMENT_COMMANDS[name]])),
@@ -133,7 +130,7 @@ const show = endpoint(
     summary:
       'A local agreement: text against the model, signatures, messages with their receipts, what is owed, its history',
     status: 200,
-    params: one,
+    params: byId,
     answer: z.object({ data: agreementView }),
     errors: ['unauthenticated', 'forbidden', 'not-found'],
   },

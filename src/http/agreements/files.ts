@@ -5,7 +5,7 @@ import { getDocument } from '../../journal/documents';
 import type { Http } from '../context';
 import { endpoint } from '../endpoint';
 import { notFound } from '../errors';
-import { documentId } from '../input';
+import { byId } from '../input';
 import { previewOf } from './print';
 import { documentsNamed } from './shared-views';
 import { seenAgreement } from './view';
@@ -48,7 +48,7 @@ export const agreementDocument = endpoint(
     path: '/agreements/:id/documents/:sha256',
     summary: 'A stored document that the agreement’s history names',
     status: 200,
-    params: z.object({ id: documentId, sha256: hash }),
+    params: byId.extend({ sha256: hash }),
     files: DOCUMENT_TYPES,
     errors: ['unauthenticated', 'forbidden', 'not-found'],
   },
@@ -72,7 +72,7 @@ export const agreementPdf = endpoint(
     path: '/agreements/:id/pdf',
     summary: 'The text of the agreement, of its open addendum, or of our note for its renewal, as an accessible PDF',
     status: 200,
-    params: z.object({ id: documentId }),
+    params: byId,
     query: z.strictObject({
       of: z.enum(PRINTS).default('text'),
       /** Whose note; left out: the structure’s. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { scopeOf } from '../../domain/network/scope';
 import { named } from '../cases/view-schema';
 import { endpoint } from '../endpoint';
-import { documentId, paging } from '../input';
+import { byId, paging } from '../input';
 import { pageOf, readPage } from '../page';
 import { allOf, casesSeen } from '../scope';
 import { seenAgreement } from './view';
@@ -30,7 +30,7 @@ export const listHandover = endpoint(
     path: '/agreements/:id/handover',
     summary: 'The open cases to be handed over, now that the agreement they were opened under has ended',
     status: 200,
-    params: z.object({ id: documentId }),
+    params: byId,
     query: z.strictObject(paging),
     answer: pageOf(handoverRow),
     errors: ['unauthenticated', 'forbidden', 'not-found'],

@@ -1,4 +1,6 @@
 import type { DispatchState, RecipientState } from '../../domain/dispatch/types';
+import type { FrameworkState } from '../../domain/framework/state';
+import type { UndeliveredMail } from '../../domain/mail/undelivered';
 import type { NoteExchange, ProposedMessage } from '../../domain/notes/types';
 import type { AgendaItem, Entry } from '../../domain/process';
 import type { AnyHost } from '../../journal/types';
@@ -95,6 +97,18 @@ export function proposedOf(messages: readonly ProposedMessage[]) {
     document,
     checks: { ...checks },
   }));
+}
+
+/** The term of a signed agreement, framework or local. */
+export function termOf(term: FrameworkState['term']) {
+  if (term === null) return null;
+  const { signedOn, startsOn, endsOn, renewals, renewalsLeft, policy } = term;
+  return { signedOn, startsOn, endsOn, renewals, renewalsLeft, policy: policy.code };
+}
+
+/** Mails that came back. */
+export function undeliveredOf(mails: readonly UndeliveredMail[]) {
+  return mails.map(({ mail, at }) => ({ mail, at: iso(at) }));
 }
 
 /** What is owed from here, soonest first. */

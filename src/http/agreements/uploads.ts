@@ -8,7 +8,7 @@ import type { AgreementState } from '../../domain/agreement/state';
 import { documentHash, getDocument, putDocument } from '../../journal/documents';
 import { endpoint } from '../endpoint';
 import { ApiError, refusal } from '../errors';
-import { documentId, idempotencyKey, ifMatch } from '../input';
+import { byId, keyedAtVersion } from '../input';
 import { type BroughtFile, FILE_TYPES } from '../uploads';
 import { examine, fileRefusal } from './examine';
 import { giveWithFile, nothingToSign } from './give-with-file';
@@ -129,9 +129,9 @@ export const upload = endpoint(
     path: '/agreements/:id/uploads/:command',
     summary: 'Brings a signed file: PDF, or .p7m; what the command needs beside it is in the address',
     status: 200,
-    params: z.object({ id: documentId, command: z.enum(NAMES) }),
+    params: byId.extend({ command: z.enum(NAMES) }),
     query,
-    headers: z.object({ 'idempotency-key': idempotencyKey, 'if-match': ifMatch.optional() }),
+    headers: keyedAtVersion,
     takes: FILE_TYPES,
     answer: z.object({ data: agreementSummary }),
     errors: ['unauthenticated', 'forbidden', 'not-found', 'stale', 'key-reused', 'conflict', 'refused'],

@@ -124,6 +124,24 @@ export const timelineView = z.array(
   }),
 );
 
+/** From when to when, renewed how often, under which term policy. */
+export const termView = z
+  .object({
+    signedOn: day,
+    startsOn: day,
+    endsOn: day,
+    renewals: z.int(),
+    renewalsLeft: z.int(),
+    policy: z.string(),
+  })
+  .nullable();
+
+/** An early end that was announced. */
+export const terminationView = z.object({ reason: z.string(), on: day }).nullable();
+
+/** Mails that came back, to be dealt with. */
+export const undeliveredView = z.array(z.object({ mail: z.string(), at: instant }));
+
 const signatureView = z.object({
   signatories: z.array(party),
   how: z.enum(['digital', 'handwritten']),
@@ -166,16 +184,7 @@ export const agreementView = agreementSummary.extend({
       waiting: z.array(party),
     })
     .nullable(),
-  term: z
-    .object({
-      signedOn: day,
-      startsOn: day,
-      endsOn: day,
-      renewals: z.int(),
-      renewalsLeft: z.int(),
-      policy: z.string(),
-    })
-    .nullable(),
+  term: termView,
   bound: z.array(party.extend({ kind: z.enum(['structure', 'municipality', 'association']), id: z.int() })),
   addenda: z.array(
     z.object({
@@ -202,8 +211,8 @@ export const agreementView = agreementSummary.extend({
   dispatches: z.array(dispatchView),
   exchange: exchangeView,
   proposed: z.array(proposedView),
-  termination: z.object({ reason: z.string(), on: day }).nullable(),
-  undelivered: z.array(z.object({ mail: z.string(), at: instant })),
+  termination: terminationView,
+  undelivered: undeliveredView,
   agenda: agendaView,
   timeline: timelineView,
 });

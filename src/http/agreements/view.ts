@@ -9,7 +9,17 @@ import type { AnyHost } from '../../journal/types';
 import { notFound } from '../errors';
 import { journalOf } from '../journal';
 import { type Names, namesOf } from '../names';
-import { agendaOf, dispatchesView, exchangeOf, iso, isoOrNull, proposedOf, timelineOf } from './shared-views';
+import {
+  agendaOf,
+  dispatchesView,
+  exchangeOf,
+  iso,
+  isoOrNull,
+  proposedOf,
+  termOf,
+  timelineOf,
+  undeliveredOf,
+} from './shared-views';
 import { textViewOf } from './text-view';
 import type { AgreementView } from './view-schema';
 
@@ -94,7 +104,7 @@ export async function viewOf(strapi: Core.Strapi, actor: Person, id: string): Pr
     exchange: exchangeOf(state.exchange, state.dispatches, nameIn(state)),
     proposed: proposedOf(state.proposed),
     termination: state.termination,
-    undelivered: state.undelivered.map(({ mail, at }) => ({ mail, at: iso(at) })),
+    undelivered: undeliveredOf(state.undelivered),
     agenda: agendaOf(agenda),
     timeline: timelineOf(entries, { names, inside }),
   };
@@ -127,14 +137,7 @@ function course(state: AgreementState) {
       signatures: state.signing.signatures.map(signature),
       waiting: (state.text?.signatories ?? []).filter((one) => !signed.has(one.key)).map(({ key }) => party(key)),
     },
-    term: state.term && {
-      signedOn: state.term.signedOn,
-      startsOn: state.term.startsOn,
-      endsOn: state.term.endsOn,
-      renewals: state.term.renewals,
-      renewalsLeft: state.term.renewalsLeft,
-      policy: state.term.policy.code,
-    },
+    term: termOf(state.term),
     bound: state.bound.map(({ key, kind, id }) => ({ ...party(key), kind, id })),
     addenda: state.addenda.map((one) => ({
       number: one.number,

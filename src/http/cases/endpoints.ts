@@ -3,7 +3,7 @@ import { COMMAND_DATA, COMMAND_NAMES, type CommandName } from '../../domain/case
 import { RULES } from '../../domain/case/rules';
 import { fiscalCode } from '../../domain/identity/person';
 import { endpoint } from '../endpoint';
-import { documentId, idempotencyKey, ifMatch, read } from '../input';
+import { byId, keyed, keyedAtVersion, read } from '../input';
 import { journalOf } from '../journal';
 import { pageOf } from '../page';
 import { caseIdOf } from './case-id';
@@ -18,9 +18,6 @@ export const HUMAN_COMMANDS: readonly CommandName[] = COMMAND_NAMES.filter(
   (name) => RULES[name].in !== 'new' && !RULES[name].by.includes('system'),
 );
 
-const one = z.object({ id: documentId });
-const headers = z.object({ 'idempotency-key': idempotencyKey });
-
 const open = endpoint(
   {
     name: 'open',
@@ -28,7 +25,7 @@ const open = endpoint(
     path: '/cases',
     summary: 'Opens a case',
     status: 201,
-    headers,
+    headers: keyed,
     body: COMMAND_DATA['open-case'],
     answer: z.object({ data: caseSummary }),
     errors: ['unauthenticated', 'forbidden', 'key-reused', 'refused'],
@@ -50,8 +47,8 @@ const command = endpoint(
     path: '/cases/:id/commands/:command',
     summary: 'Gives a command to a case',
     status: 200,
-    params: one.extend({ command: z.enum(HUMAN_COMMANDS as [CommandName, ...CommandName[]]) }),
-    headers: headers.extend({ 'if-match': ifMatch.optional() }),
+    params: byId.extend({ command: z.enum(HUMAN_COMMANDS as [CommandName, ...CommandName[]]) }),
+    headers: keyedAtVersion,
     variants: {
       param: 'command',
       bodies: Object.fromEntries(HUMAN_COMMANDS.map((name) => [name, COMMAND_DATA[name]])),
@@ -82,7 +79,7 @@ const show = endpoint(
     path: '/cases/:id',
     summary: 'A case with its timeline, what is owed, and what the person asking may do now',
     status: 200,
-    params: one,
+    params: byId,
     answer: z.object({ data: caseView }),
     errors: ['unauthenticated', 'forbidden', 'not-found'],
   },

@@ -5,7 +5,7 @@ import { foldStream } from '../../journal/look';
 import { run } from '../../journal/sql';
 import { endpoint } from '../endpoint';
 import { notFound, refusal } from '../errors';
-import { documentId } from '../input';
+import { byId } from '../input';
 import { journalOf } from '../journal';
 import { mayKnowPerson } from './person';
 import { seesCase } from './visible';
@@ -22,7 +22,7 @@ export const showSealed = endpoint(
     path: '/cases/:id/sealed-answers',
     summary: "The encrypted answers of the case's printed code, to be opened in the browser with the rest of the code",
     status: 200,
-    params: z.object({ id: documentId }),
+    params: byId,
     answer: z.object({
       data: z.object({ versionId: z.int(), version: z.string(), ciphertext: z.string(), until: z.iso.datetime() }),
     }),

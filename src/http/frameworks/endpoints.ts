@@ -3,33 +3,25 @@ import { modelText } from '../../domain/agreement-text/model-text';
 import type { ModelText } from '../../domain/agreement-text/types';
 import { FRAMEWORK_BY_PEOPLE, FRAMEWORK_COMMANDS, type FrameworkCommandName } from '../../domain/framework/commands';
 import type { FrameworkState } from '../../domain/framework/state';
-import type { Person } from '../../domain/network/actor';
 import { readModelRows } from '../../journal/agreement/model';
 import { hostOf } from '../../journal/append';
 import { asFile, DOCUMENT_TYPES, sendDocument } from '../agreements/files';
 import { documentsNamed } from '../agreements/shared-views';
 import { endpoint } from '../endpoint';
-import { ApiError, notFound } from '../errors';
+import { notFound } from '../errors';
 import { giveTo } from '../give';
-import { documentId, idempotencyKey, ifMatch, paging, read } from '../input';
+import { byId, keyed, keyedAtVersion, paging, read } from '../input';
 import { journalOf } from '../journal';
 import { pageOf, readPage } from '../page';
 import { frameworkNote } from './note';
 import { uploadNote } from './upload';
-import { seenFramework, summaryOf, viewOf } from './view';
+import { requireDirectorate, seenFramework, summaryOf, viewOf } from './view';
 import { frameworkRow, frameworkSummary, frameworkView } from './view-schema';
 
-const one = z.object({ id: documentId });
-const headers = z.object({ 'idempotency-key': idempotencyKey });
 const HUMAN = Object.keys(FRAMEWORK_BY_PEOPLE).filter((name) => name !== 'open-framework') as [
   FrameworkCommandName,
   ...FrameworkCommandName[],
 ];
-
-/** Only the central directorate coordinates framework agreements (message of 2021). Throws ApiError `forbidden`. */
-function requireDirectorate(actor: Person): void {
-  if (actor.role !== 'directorate') throw new ApiError('forbidden');
-}
 
 const open = endpoint(
   {
@@ -38,7 +30,7 @@ const open = endpoint(
     path: '/framework-agreements',
     summary: 'Begins a framework agreement between Parties',
     status: 201,
-    headers,
+    headers: keyed,
     body: FRAMEWORK_BY_PEOPLE['open-framework'],
     answer: z.object({ data: frameworkSummary }),
     errors: ['unauthenticated', 'forbidden', 'key-reused', 'refused'],
@@ -67,8 +59,8 @@ const command = endpoint(
     path: '/framework-agreements/:id/commands/:command',
     summary: 'Gives a command to a framework agreement',
     status: 200,
-    params: one.extend({ command: z.enum(HUMAN) }),
-    headers: headers.extend({ 'if-match': ifMatch.optional() }),
+    params: byId.extend({ command: z.enum(HUMAN) }),
+    headers: keyedAtVersion,
     variants: { param: 'command', bodies: Object.fromEntries(HUMAN.map((name) => [name, FRAMEWORK_COMMANDS[name]])) },
     answer: z.object({ data: frameworkSummary }),
     errors: ['unauthenticated', 'forbidden', 'not-found', 'stale', 'key-reused', 'refused'],
@@ -100,7 +92,7 @@ const show = endpoint(
     path: '/framework-agreements/:id',
     summary: 'A framework agreement: Parties, term, exchange of notes, what is owed',
     status: 200,
-    params: one,
+    params: byId,
     answer: z.object({ data: frameworkView }),
     errors: ['unauthenticated', 'forbidden', 'not-found'],
   },
@@ -145,7 +137,7 @@ const model = endpoint(
     path: '/framework-agreements/:id/model',
     summary: 'The model text of local agreements, as it is today',
     status: 200,
-    params: one,
+    params: byId,
     answer: z.object({ data: modelText }),
     errors: ['unauthenticated', 'forbidden', 'not-found'],
   },
@@ -167,7 +159,7 @@ const document = endpoint(
     path: '/framework-agreements/:id/documents/:sha256',
     summary: 'A stored document that the framework agreement’s history names',
     status: 200,
-    params: one.extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+    params: byId.extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
     files: DOCUMENT_TYPES,
     errors: ['unauthenticated', 'forbidden', 'not-found'],
   },
@@ -185,7 +177,7 @@ const note = endpoint(
     path: '/framework-agreements/:id/note',
     summary: 'INPS’s note for the renewal, to be signed by who may, as an accessible PDF',
     status: 200,
-    params: one,
+    params: byId,
     files: ['application/pdf'],
     errors: ['unauthenticated', 'forbidden', 'not-found'],
   },

@@ -3,11 +3,10 @@ import type { FrameworkState } from '../../domain/framework/state';
 import { examine } from '../agreements/examine';
 import { giveWithFile, nothingToSign } from '../agreements/give-with-file';
 import { endpoint } from '../endpoint';
-import { ApiError } from '../errors';
-import { documentId, idempotencyKey, ifMatch } from '../input';
+import { byId, keyedAtVersion } from '../input';
 import { FILE_TYPES } from '../uploads';
 import { frameworkNote } from './note';
-import { seenFramework, summaryOf } from './view';
+import { requireDirectorate, seenFramework, summaryOf } from './view';
 import { frameworkSummary } from './view-schema';
 
 /** Brings INPS's note, signed: it is examined against the one that was printed, kept whole, and then sent to every Party. */
@@ -18,14 +17,14 @@ export const uploadNote = endpoint(
     path: '/framework-agreements/:id/uploads/:command',
     summary: 'Brings INPS’s signed note for the renewal: PDF, or .p7m',
     status: 200,
-    params: z.object({ id: documentId, command: z.enum(['sign-note']) }),
-    headers: z.object({ 'idempotency-key': idempotencyKey, 'if-match': ifMatch.optional() }),
+    params: byId.extend({ command: z.enum(['sign-note']) }),
+    headers: keyedAtVersion,
     takes: FILE_TYPES,
     answer: z.object({ data: frameworkSummary }),
     errors: ['unauthenticated', 'forbidden', 'not-found', 'stale', 'key-reused', 'conflict', 'refused'],
   },
   async ({ strapi, ctx, params: { id, command }, headers, correlation }, { actor }) => {
-    if (actor.role !== 'directorate') throw new ApiError('forbidden');
+    requireDirectorate(actor);
     const seen = await seenFramework(strapi, id);
     const state = await giveWithFile<FrameworkState>(strapi, ctx, {
       seen,

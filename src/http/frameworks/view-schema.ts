@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { FRAMEWORK_BY_PEOPLE, FRAMEWORK_BY_UPLOAD } from '../../domain/framework/commands';
 import { FRAMEWORK_STAGES } from '../../domain/framework/stages';
-import { agendaView, dispatchView, exchangeView, proposedView, timelineView } from '../agreements/view-schema';
+import {
+  agendaView,
+  dispatchView,
+  exchangeView,
+  proposedView,
+  terminationView,
+  termView,
+  timelineView,
+  undeliveredView,
+} from '../agreements/view-schema';
 
 const instant = z.iso.datetime();
 const day = z.iso.date();
@@ -25,21 +34,12 @@ export const frameworkView = frameworkSummary.extend({
   stageSince: instant,
   resolution: z.string(),
   parties: z.array(z.object({ key: z.string(), name: z.string(), own: z.boolean(), signedOn: day.nullable() })),
-  term: z
-    .object({
-      signedOn: day,
-      startsOn: day,
-      endsOn: day,
-      renewals: z.int(),
-      renewalsLeft: z.int(),
-      policy: z.string(),
-    })
-    .nullable(),
+  term: termView,
   exchange: exchangeView,
   proposed: z.array(proposedView),
   dispatches: z.array(dispatchView),
-  termination: z.object({ reason: z.string(), on: day }).nullable(),
-  undelivered: z.array(z.object({ mail: z.string(), at: instant })),
+  termination: terminationView,
+  undelivered: undeliveredView,
   agenda: agendaView,
   timeline: timelineView,
 });

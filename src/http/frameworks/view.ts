@@ -4,8 +4,17 @@ import type { Person } from '../../domain/network/actor';
 import type { AgendaItem, Entry } from '../../domain/process';
 import { foldStream } from '../../journal/look';
 import type { AnyHost } from '../../journal/types';
-import { agendaOf, dispatchesView, exchangeOf, iso, proposedOf, timelineOf } from '../agreements/shared-views';
-import { notFound } from '../errors';
+import {
+  agendaOf,
+  dispatchesView,
+  exchangeOf,
+  iso,
+  proposedOf,
+  termOf,
+  timelineOf,
+  undeliveredOf,
+} from '../agreements/shared-views';
+import { ApiError, notFound } from '../errors';
 import { journalOf } from '../journal';
 import { namesOf } from '../names';
 import type { FrameworkView } from './view-schema';
@@ -36,6 +45,11 @@ export function summaryOf(host: AnyHost, state: FrameworkState, actor: Person) {
   };
 }
 
+/** Only the central directorate coordinates framework agreements (message of 2021). Throws ApiError `forbidden`. */
+export function requireDirectorate(actor: Person): void {
+  if (actor.role !== 'directorate') throw new ApiError('forbidden');
+}
+
 /** A framework agreement's page; what is said to and by the Parties is for the central directorate alone. */
 export async function viewOf(strapi: Core.Strapi, actor: Person, id: string): Promise<FrameworkView> {
   const { host, state, entries } = await seenFramework(strapi, id);
@@ -51,19 +65,12 @@ export async function viewOf(strapi: Core.Strapi, actor: Person, id: string): Pr
     stageSince: iso(state.stageSince),
     resolution: state.resolution,
     parties: state.parties.map(({ key, name, own, signedOn }) => ({ key, name, own, signedOn })),
-    term: state.term && {
-      signedOn: state.term.signedOn,
-      startsOn: state.term.startsOn,
-      endsOn: state.term.endsOn,
-      renewals: state.term.renewals,
-      renewalsLeft: state.term.renewalsLeft,
-      policy: state.term.policy.code,
-    },
+    term: termOf(state.term),
     exchange: exchangeOf(state.exchange, state.dispatches, nameOf),
     proposed: inside ? proposedOf(state.proposed) : [],
     dispatches: inside ? dispatchesView(state.dispatches) : [],
     termination: state.termination,
-    undelivered: inside ? state.undelivered.map(({ mail, at }) => ({ mail, at: iso(at) })) : [],
+    undelivered: inside ? undeliveredOf(state.undelivered) : [],
     agenda: agendaOf(agenda),
     timeline: inside ? timelineOf(entries, { names, inside }) : [],
   };

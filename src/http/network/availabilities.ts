@@ -5,7 +5,7 @@ import type { Person } from '../../domain/network/actor';
 import { named } from '../cases/view-schema';
 import { endpoint } from '../endpoint';
 import { ApiError, notFound } from '../errors';
-import { documentId, paging } from '../input';
+import { byId, paging } from '../input';
 import { pageOf, readPage } from '../page';
 import { allOf, type Condition } from '../scope';
 
@@ -110,7 +110,7 @@ export const withdrawAvailability = endpoint(
     path: '/availabilities/:id',
     summary: "Takes back one's own availability",
     status: 204,
-    params: z.object({ id: documentId }),
+    params: byId,
     errors: ['unauthenticated', 'forbidden', 'not-found', 'conflict'],
   },
   async ({ strapi, params }, { actor }) => {

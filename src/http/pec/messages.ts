@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Person } from '../../domain/network/actor';
+import { PLATFORM } from '../../domain/rule';
 import { getDocument } from '../../journal/documents';
 import { givenBefore } from '../../journal/given-before';
 import { dismissIncoming, findIncoming, type IncomingMessage } from '../../journal/pec-desk';
@@ -12,7 +13,7 @@ import { checksView } from '../agreements/view-schema';
 import { endpoint } from '../endpoint';
 import { ApiError, notFound, refusal } from '../errors';
 import { giveTo } from '../give';
-import { idempotencyKey, numberInUrl, paging } from '../input';
+import { keyed, numberInUrl, paging } from '../input';
 import { pageOf, readPage } from '../page';
 import { allOf, type Condition, when } from '../scope';
 
@@ -144,7 +145,7 @@ const dismiss = endpoint(
 );
 
 /** The refusal of what was done with a message before, or is not its kind. */
-const settled = (): ApiError => refusal({ rule: 'already-done', source: 'Regola della piattaforma' });
+const settled = (): ApiError => refusal({ rule: 'already-done', source: PLATFORM });
 
 /**
  * Marks a message as proposed to a process, beside the command that proposes it. Throws ApiError `refused` when somebody was
@@ -168,7 +169,7 @@ const propose = endpoint(
     summary: 'Proposes a message, which names none of ours, to the agreement it answers',
     status: 200,
     params: one,
-    headers: z.object({ 'idempotency-key': idempotencyKey }),
+    headers: keyed,
     body: z.strictObject({ stream: z.string().regex(/^(?:agreement|framework)\/[a-z0-9-]{1,60}$/) }),
     answer: z.object({ data: z.object({ id: z.int(), standing: z.literal('proposed') }) }),
     errors: ['unauthenticated', 'forbidden', 'not-found', 'refused'],

@@ -6,7 +6,7 @@ import type { AgreementState } from '../../domain/agreement/state';
 import { localDate } from '../../domain/calendar/rome';
 import { FRAMEWORK_IN_FORCE } from '../../domain/framework/stages';
 import type { Instant } from '../../domain/process';
-import { clocksAt } from '../case/policies';
+import { clocksAt } from '../policies';
 import { one } from '../sql';
 import { freezeModel } from './model';
 import { printableAddendum, printableAgreement, printedAs } from './printed';

@@ -6,8 +6,8 @@ import { RULES } from '../../domain/case/rules';
 import { bookedConsult, type CaseState } from '../../domain/case/state';
 import type { Actor } from '../../domain/network/actor';
 import type { Instant } from '../../domain/process';
+import { clocksAt } from '../policies';
 import { one, run } from '../sql';
-import { clocksAt } from './policies';
 import { slotsAt } from './slots';
 
 /** The question a fact answers: who asks, on which case, with which command. */

@@ -7,8 +7,8 @@ import {
   digestProcess,
 } from '../../domain/digest/process';
 import type { Instant } from '../../domain/process';
-import { nationalCalendar } from '../case/policies';
 import { remindersOver } from '../case/reminders';
+import { nationalCalendar } from '../policies';
 import { run } from '../sql';
 import type { Host } from '../types';
 

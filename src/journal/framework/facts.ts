@@ -5,7 +5,7 @@ import { RULES } from '../../domain/framework/rules';
 import type { FrameworkFactName, FrameworkFacts, FrameworkState } from '../../domain/framework/state';
 import type { Instant } from '../../domain/process';
 import { termPolicyOn } from '../agreement/term-policy';
-import { clocksAt } from '../case/policies';
+import { clocksAt } from '../policies';
 import { one, run } from '../sql';
 
 /** The question a fact answers: on which framework, with which command. */

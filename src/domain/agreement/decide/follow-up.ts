@@ -1,6 +1,8 @@
 import { type Clock, lapsingNotBefore, type Mark, type Rung, repolicyClock, warnedBy } from '../../deadline/clock';
+import { fire } from '../../deadline/marks';
 import type { DispatchCommand, DispatchCommandName } from '../../dispatch/commands';
 import { decideDispatch, dispatchNews } from '../../dispatch/dispatch';
+import { reported, settled } from '../../mail/undelivered';
 import type { Role } from '../../network/actor';
 import { proposeMessage as propose } from '../../notes/exchange';
 import type { Notice, Recipient } from '../../process';
@@ -30,22 +32,15 @@ function climbing(state: AgreementState, clock: Clock, to: Rung): readonly (read
   return to === 'directorate' ? [['directorate', DIRECTORATE]] : [['structure', structure(state)]];
 }
 
-const rank = (mark: Mark): number => (mark.kind === 'escalation' ? 1 : 0);
-
 /**
  * A reminder or an escalation is due. Of several overdue ones the highest goes out and the others are recorded as
  * skipped; when a lapse itself is overdue none goes out (invariant 7).
  */
-export const fireMark: Handler<'fire-mark'> = ({ command, state, data, now }) => {
-  const clock = state.clocks[data.clock];
-  const named = clock?.marks.find((mark) => mark.key === data.mark);
-  if (!clock || !named || named.kind === 'lapse') return refused(command, 'already-done');
-  if (named.at > now) return refused(command, 'too-early');
-  const overdue = clock.marks.filter((mark) => mark.at <= now);
-  const tooLate = lapses(clock) && overdue.some((mark) => mark.kind === 'lapse');
-  const steps = overdue.filter((mark) => mark.kind !== 'lapse').sort((a, b) => rank(a) - rank(b) || a.at - b.at);
-  const sent = tooLate ? null : (steps.at(-1) ?? null);
-  const skipped = steps.filter((mark) => mark !== sent).map((mark) => mark.key);
+export const fireMark: Handler<'fire-mark'> = ({ state, data, now }) => {
+  const lapsed = (overdue: readonly Mark[], one: Clock) => lapses(one) && overdue.some(({ kind }) => kind === 'lapse');
+  const fired = fire(state.clocks, data, now, lapsed);
+  if ('rule' in fired) return fired;
+  const { clock, sent, skipped } = fired;
   return happened(fact('mark-fired', { clock: data.clock, sent, skipped }), told(state, data.clock, clock, sent));
 };
 
@@ -99,21 +94,12 @@ export const repolicy: Handler<'repolicy'> = ({ command, state, data, facts, now
     : happened(fact('repolicied', { policyIds, clocks }), notices);
 };
 
-/** A mail came back for good: it becomes visible work. Whoever a mail came back from is not told by mail, the next rung is. */
-export const reportUndelivered: Handler<'report-undelivered'> = ({ command, state, data }) => {
-  const returned = state.undelivered.map((one) => one.mail);
-  if (returned.includes(data.mail)) return refused(command, 'already-done');
-  const owed = notice(state, `undelivered-${data.mail}`, structure(state), 'agreement-mail-undelivered');
-  return happened(fact('mail-undelivered', { mail: data.mail }), [
-    { ...owed, exceptReadersOf: [...returned, data.mail] },
-  ]);
-};
+/** A mail of the agreement came back for good: its structure is told. */
+export const reportUndelivered: Handler<'report-undelivered'> = ({ state, data: { mail } }) =>
+  reported(state, mail, notice(state, `undelivered-${mail}`, structure(state), 'agreement-mail-undelivered'));
 
 /** Somebody dealt with an undelivered mail. */
-export const settleMail: Handler<'settle-mail'> = ({ command, state, data }) =>
-  state.undelivered.some((one) => one.mail === data.mail)
-    ? happened(fact('mail-settled', { mail: data.mail, how: data.how }))
-    : refused(command, 'unknown', 'mail');
+export const settleMail: Handler<'settle-mail'> = ({ state, data }) => settled(state, data);
 
 /** An incoming PEC that seems to answer: the structure looks at it. */
 export const proposeMessage: Handler<'propose-message'> = ({ state, data }) => {

@@ -1,10 +1,11 @@
 import { DISPATCH_COMMANDS, type DispatchCommandName } from '../../dispatch/commands';
 import type { Actor } from '../../network/actor';
 import type { Decision, Instant } from '../../process';
+import { barred } from '../../rule';
 import type { AgreementCommand, AgreementCommandName } from '../commands';
 import type { AgreementFact } from '../entries';
 import type { AgreementFacts } from '../facts';
-import { RULES } from '../rules';
+import { RULES, SOURCES } from '../rules';
 import { settle } from '../settle';
 import { standingsOf } from '../standing';
 import type { AgreementState } from '../state';
@@ -12,7 +13,7 @@ import * as addenda from './addenda';
 import * as drafting from './drafting';
 import * as followUp from './follow-up';
 import * as inForce from './in-force';
-import { type Context, type Handler, refused } from './outcome';
+import type { Context, Handler } from './outcome';
 import * as renewal from './renewal';
 import * as review from './review';
 import * as signing from './signing';
@@ -77,12 +78,8 @@ export function decideAgreement(
   given: { readonly actor: Actor; readonly facts: AgreementFacts; readonly now: Instant },
 ): Decision<AgreementFact> {
   const { name, data } = command;
-  const rule = RULES[name];
-  const standings = standingsOf(given.actor, state);
-  if (!standings.some((one) => rule.by.includes(one)))
-    return { accepted: false, ...refused(command.name, 'not-yours') };
-  const inStage = rule.in === 'new' ? state.stage === null : state.stage !== null && rule.in.includes(state.stage);
-  if (!inStage) return { accepted: false, ...refused(command.name, 'stage') };
+  const bar = barred(RULES[name], standingsOf(given.actor, state), state.stage);
+  if (bar) return { accepted: false, ...bar, source: SOURCES[RULES[name].source] };
   const handler = (isAboutMessages(name) ? followUp.onDispatch : HANDLERS[name]) as Handler<AgreementCommandName>;
   const outcome = handler({ ...given, command: name, state, data } as Context<AgreementCommandName>);
   if ('rule' in outcome) return { accepted: false, ...outcome };

@@ -1,4 +1,6 @@
-import type { Mark, Rung } from '../../deadline/clock';
+import type { Rung } from '../../deadline/clock';
+import { fire } from '../../deadline/marks';
+import { reported, settled } from '../../mail/undelivered';
 import type { Notice, Recipient } from '../../process';
 import { stageLapse } from '../dates';
 import type { CaseState } from '../state';
@@ -24,23 +26,15 @@ function rung(state: CaseState, clock: string, to: Rung): Recipient {
   }
 }
 
-const rank = (mark: Mark): number => (mark.kind === 'escalation' ? 1 : 0);
-
 /**
  * A reminder or an escalation is due. Of several overdue ones the highest goes out and the others are recorded as
  * skipped; when the lapse itself is overdue none goes out (invariant 7). A pause that came first stops them all.
  */
 export const fireMark: Handler<'fire-mark'> = ({ command, state, data, now }) => {
-  const clock = state.clocks[data.clock];
-  const named = clock?.marks.find((mark) => mark.key === data.mark);
-  const stopped = data.clock === 'stage' && state.pause !== null;
-  if (!clock || !named || named.kind === 'lapse' || stopped) return refused(command, 'already-done');
-  if (named.at > now) return refused(command, 'too-early');
-  const overdue = clock.marks.filter((mark) => mark.at <= now);
-  const tooLate = overdue.some((mark) => mark === stageLapse(state));
-  const steps = overdue.filter((mark) => mark.kind !== 'lapse').sort((a, b) => rank(a) - rank(b) || a.at - b.at);
-  const sent = tooLate ? null : (steps.at(-1) ?? null);
-  const skipped = steps.filter((mark) => mark !== sent).map((mark) => mark.key);
+  if (data.clock === 'stage' && state.pause) return refused(command, 'already-done');
+  const fired = fire(state.clocks, data, now, (overdue) => overdue.some((mark) => mark === stageLapse(state)));
+  if ('rule' in fired) return fired;
+  const { clock, sent, skipped } = fired;
   const variables = { subject: clock.subject, due: clock.dueAt };
   const notices: Notice[] = [];
   if (sent?.kind === 'reminder') {
@@ -69,21 +63,9 @@ export const lapse: Handler<'lapse'> = (context) => {
   };
 };
 
-/**
- * A mail came back for good: it becomes visible work on the case. Whoever a mail of this case came back from is not told
- * by mail, or each failure would owe the next one: a colleague is, or the next rung, and in the end nobody.
- */
-export const reportUndelivered: Handler<'report-undelivered'> = ({ command, state, data }) => {
-  const returned = state.undelivered.map((one) => one.mail);
-  if (returned.includes(data.mail)) return refused(command, 'already-done');
-  const told = notice(state, `undelivered-${data.mail}`, { managersOf: state.associationId }, 'mail-undelivered');
-  return happened(fact('mail-undelivered', { mail: data.mail }), [
-    { ...told, exceptReadersOf: [...returned, data.mail] },
-  ]);
-};
+/** A mail of the case came back for good: its association's managers are told. */
+export const reportUndelivered: Handler<'report-undelivered'> = ({ state, data: { mail } }) =>
+  reported(state, mail, notice(state, `undelivered-${mail}`, { managersOf: state.associationId }, 'mail-undelivered'));
 
 /** Somebody dealt with an undelivered mail. */
-export const settleMail: Handler<'settle-mail'> = ({ command, state, data }) =>
-  state.undelivered.some((one) => one.mail === data.mail)
-    ? happened(fact('mail-settled', { mail: data.mail, how: data.how }))
-    : refused(command, 'unknown', 'mail');
+export const settleMail: Handler<'settle-mail'> = ({ state, data }) => settled(state, data);

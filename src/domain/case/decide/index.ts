@@ -1,9 +1,10 @@
 import type { Actor } from '../../network/actor';
 import type { Decision, Instant } from '../../process';
+import { barred } from '../../rule';
 import type { CaseCommand, CommandName } from '../commands';
 import type { CaseFact } from '../entries';
 import type { CaseFacts } from '../facts';
-import { RULES } from '../rules';
+import { RULES, SOURCES } from '../rules';
 import { settle } from '../settle';
 import { standingsOf } from '../standing';
 import type { CaseState } from '../state';
@@ -13,7 +14,7 @@ import * as course from './course';
 import * as followUp from './follow-up';
 import * as help from './help';
 import * as opening from './opening';
-import { type Context, type Handler, refused } from './outcome';
+import type { Context, Handler } from './outcome';
 
 const HANDLERS: { readonly [C in CommandName]: Handler<C> } = {
   'open-case': opening.openCase,
@@ -69,12 +70,8 @@ export function decideCase(
   command: CaseCommand,
   given: { readonly actor: Actor; readonly facts: CaseFacts; readonly now: Instant },
 ): Decision<CaseFact> {
-  const rule = RULES[command.name];
-  const standings = standingsOf(given.actor, state);
-  if (!standings.some((one) => rule.by.includes(one)))
-    return { accepted: false, ...refused(command.name, 'not-yours') };
-  const inStage = rule.in === 'new' ? state.stage === null : state.stage !== null && rule.in.includes(state.stage);
-  if (!inStage) return { accepted: false, ...refused(command.name, 'stage') };
+  const bar = barred(RULES[command.name], standingsOf(given.actor, state), state.stage);
+  if (bar) return { accepted: false, ...bar, source: SOURCES[RULES[command.name].source] };
   const handler = HANDLERS[command.name] as Handler<CommandName>;
   const outcome = handler({ ...given, command: command.name, state, data: command.data } as Context<CommandName>);
   if ('rule' in outcome) return { accepted: false, ...outcome };

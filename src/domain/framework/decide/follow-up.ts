@@ -1,6 +1,8 @@
-import { type Mark, repolicyClock } from '../../deadline/clock';
+import { repolicyClock } from '../../deadline/clock';
+import { fire } from '../../deadline/marks';
 import type { DispatchCommand, DispatchCommandName } from '../../dispatch/commands';
 import { type DispatchNews, decideDispatch, dispatchNews } from '../../dispatch/dispatch';
+import { reported, settled } from '../../mail/undelivered';
 import { missing } from '../../notes/exchange';
 import type { Notice } from '../../process';
 import { isOver } from '../dates';
@@ -10,22 +12,14 @@ import type { FrameworkState } from '../state';
 import { chaseNotes } from './messages';
 import { type Context, fact, type Handler, happened, notice, type Outcome, passedOn, refused } from './outcome';
 
-const rank = (mark: Mark): number => (mark.kind === 'escalation' ? 1 : 0);
-
 /**
  * A reminder or an escalation is due, to the directorate, whatever its rung; of several overdue the highest goes out, and none
  * when the agreement's end is overdue too (invariant 7). An escalation also asks the Parties again whose note is missing.
  */
-export const fireMark: Handler<'fire-mark'> = ({ command, state, data, facts, now }) => {
-  const clock = state.clocks[data.clock];
-  const named = clock?.marks.find((mark) => mark.key === data.mark);
-  if (!clock || !named || named.kind === 'lapse') return refused(command, 'already-done');
-  if (named.at > now) return refused(command, 'too-early');
-  const steps = clock.marks
-    .filter((mark) => mark.kind !== 'lapse' && mark.at <= now)
-    .sort((a, b) => rank(a) - rank(b) || a.at - b.at);
-  const sent = isOver(state, now) ? null : (steps.at(-1) ?? null);
-  const skipped = steps.filter((mark) => mark !== sent).map((mark) => mark.key);
+export const fireMark: Handler<'fire-mark'> = ({ state, data, facts, now }) => {
+  const outcome = fire(state.clocks, data, now, () => isOver(state, now));
+  if ('rule' in outcome) return outcome;
+  const { clock, sent, skipped } = outcome;
   const fired = fact('mark-fired', { clock: data.clock, sent, skipped });
   const variables = { subject: clock.subject, due: clock.dueAt };
   if (!sent) return happened([fired]);
@@ -45,25 +39,12 @@ export const repolicy: Handler<'repolicy'> = ({ command, state, facts, now }) =>
   return happened([fact('repolicied', { policyIds: [policy.id], clocks: { [RENEWAL]: moved } })]);
 };
 
-/**
- * A mail came back for good: it becomes visible work. Whoever a mail of this agreement came back from is not told by mail,
- * or each failure would owe the next one.
- */
-export const reportUndelivered: Handler<'report-undelivered'> = ({ command, state, data }) => {
-  const returned = state.undelivered.map((one) => one.mail);
-  if (returned.includes(data.mail)) return refused(command, 'already-done');
-  const told = notice(state, `undelivered-${data.mail}`, 'digest', 'framework-mail-undelivered');
-  return happened(
-    [fact('mail-undelivered', { mail: data.mail })],
-    [{ ...told, exceptReadersOf: [...returned, data.mail] }],
-  );
-};
+/** A mail of the agreement came back for good: the directorate is told. */
+export const reportUndelivered: Handler<'report-undelivered'> = ({ state, data: { mail } }) =>
+  reported(state, mail, notice(state, `undelivered-${mail}`, 'digest', 'framework-mail-undelivered'));
 
 /** Somebody dealt with an undelivered mail. */
-export const settleMail: Handler<'settle-mail'> = ({ command, state, data }) =>
-  state.undelivered.some((one) => one.mail === data.mail)
-    ? happened([fact('mail-settled', { mail: data.mail, how: data.how })])
-    : refused(command, 'unknown', 'mail');
+export const settleMail: Handler<'settle-mail'> = ({ state, data }) => settled(state, data);
 
 function newsNotice(state: FrameworkState, { kind, dispatch, addresses }: DispatchNews): Notice {
   const variables = { addresses: addresses.join(', ') };

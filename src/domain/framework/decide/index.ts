@@ -1,15 +1,16 @@
 import { DISPATCH_COMMANDS, type DispatchCommandName } from '../../dispatch/commands';
 import type { Actor } from '../../network/actor';
 import type { Decision, Instant } from '../../process';
+import { barred } from '../../rule';
 import type { FrameworkCommand, FrameworkCommandName } from '../commands';
 import type { FrameworkFact } from '../entries';
-import { RULES } from '../rules';
+import { RULES, SOURCES } from '../rules';
 import { settle } from '../settle';
-import { standingOf } from '../standing';
+import { standingsOf } from '../standing';
 import type { FrameworkFacts, FrameworkState } from '../state';
 import * as ends from './ends';
 import * as followUp from './follow-up';
-import { type Context, type Handler, refused } from './outcome';
+import type { Context, Handler } from './outcome';
 import * as renewal from './renewal';
 import * as signing from './signing';
 
@@ -49,11 +50,8 @@ export function decideFramework(
   given: { readonly actor: Actor; readonly facts: FrameworkFacts; readonly now: Instant },
 ): Decision<FrameworkFact> {
   const { name, data } = command;
-  const rule = RULES[name];
-  const standing = standingOf(given.actor);
-  if (standing === null || !rule.by.includes(standing)) return { accepted: false, ...refused(name, 'not-yours') };
-  const inStage = rule.in === 'new' ? state.stage === null : state.stage !== null && rule.in.includes(state.stage);
-  if (!inStage) return { accepted: false, ...refused(name, 'stage') };
+  const bar = barred(RULES[name], standingsOf(given.actor), state.stage);
+  if (bar) return { accepted: false, ...bar, source: SOURCES[RULES[name].source] };
   const outcome = handlerOf(name)({ ...given, command: name, state, data } as Context<FrameworkCommandName>);
   if ('rule' in outcome) return { accepted: false, ...outcome };
   return { accepted: true, entries: settle(state, outcome.facts, given.facts, given.now), notices: outcome.notices };

@@ -27,30 +27,36 @@ const HELD = 'select true as taken where $1::text is not null';
 export function mailboxLocks(db: Knex): MailboxLocks {
   const pool: Pool = db.client;
   const held = new Set<string>();
-  let session: Promise<Session> | null = null;
+  let session: Session | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
   const drop = async (): Promise<void> => {
     const old = session;
     session = null;
     held.clear();
-    await old?.then((one) => pool.releaseConnection(one)).catch(() => undefined);
+    if (old) await pool.releaseConnection(old).catch(() => undefined);
+  };
+  const ask = async (address: string): Promise<boolean> => {
+    try {
+      session ??= await pool.acquireConnection();
+      const { rows } = await session.query(held.has(address) ? HELD : LOCK, [address]);
+      if (rows[0]?.taken === true) held.add(address);
+      return held.has(address);
+    } catch (error) {
+      await drop();
+      throw error;
+    }
   };
   return {
-    async take(address) {
-      session ??= pool.acquireConnection();
-      try {
-        const { rows } = await (await session).query(held.has(address) ? HELD : LOCK, [address]);
-        if (rows[0]?.taken === true) held.add(address);
-        return held.has(address);
-      } catch (error) {
-        await drop();
-        throw error;
-      }
+    take(address) {
+      // A session answers one question at a time, and the mailboxes ask on their own.
+      const answer = turn.then(() => ask(address));
+      turn = answer.catch(() => undefined);
+      return answer;
     },
     async release() {
+      await turn;
       // The connection goes back to the pool and lives on: its locks must not.
-      await session
-        ?.then((one) => one.query('select pg_advisory_unlock_all() is null as taken', []))
-        .catch(() => undefined);
+      await session?.query('select pg_advisory_unlock_all() is null as taken', []).catch(() => undefined);
       await drop();
     },
   };

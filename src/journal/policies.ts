@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import type { WorkCalendar } from '../../domain/calendar/working-time';
-import type { DeadlinePolicy } from '../../domain/deadline/clock';
-import type { Subject } from '../../domain/deadline/subjects';
-import type { Instant } from '../../domain/process';
-import { workCalendar } from '../holidays';
-import { run } from '../sql';
+import type { WorkCalendar } from '../domain/calendar/working-time';
+import type { ClockFacts, DeadlinePolicy } from '../domain/deadline/clock';
+import type { Subject } from '../domain/deadline/subjects';
+import type { Instant } from '../domain/process';
+import { workCalendar } from './holidays';
+import { run } from './sql';
 
 interface PolicyRow {
   id: number;
@@ -25,12 +25,6 @@ const YEARS_BACK = 3;
 function calendarWith(patronDay: string | null, now: Instant): WorkCalendar {
   const year = new Date(now).getUTCFullYear();
   return workCalendar(patronDay, year - YEARS_BACK, year + YEARS_AHEAD);
-}
-
-/** What clocks are set by: the deadline policies in force on Rome's date, and the territory's working calendar. */
-export interface ClockFacts {
-  readonly policies: Readonly<Partial<Record<Subject, DeadlinePolicy>>>;
-  readonly calendar: WorkCalendar;
 }
 
 /** The policies in force at an instant, by subject, and the calendar of a territory around it, in one statement. */
