@@ -16,21 +16,22 @@ export type AgreementFactName =
 
 /** The facts of a decision. What a command does not need stays null or empty. */
 export interface AgreementFacts extends ClockFacts {
-  /** `framework`: the one named by the command, else the agreement's own. `model`: hash of its model text as it is today; `title`: what that model calls the agreement. */
+  /** `framework`: the one named by the command, else the agreement's own. `model`: hash of its model text as it is today. */
   readonly framework: {
     readonly id: number;
     readonly inForce: boolean;
     readonly endsOn: string;
     readonly model: DocumentHash | null;
-    readonly title: string;
     /** The term policy in force today. */
     readonly policy: TermPolicy;
   } | null;
+  /** `drawnUp`: how many local agreements it has begun so far. */
   readonly structure: {
     readonly id: number;
     readonly territoryId: number;
     readonly name: string;
     readonly pec: string | null;
+    readonly drawnUp: number;
   } | null;
   /** `saved`: the text a command brings, worked out. */
   readonly saved: SavedText | null;

@@ -33,9 +33,9 @@ const named = (command: AgreementCommand, field: 'frameworkId' | 'structureId', 
 /** A framework that is signed, with its model as it is today and the term policy in force; null for any other. */
 async function framework({ trx, state, now, command }: Question): Promise<AgreementFacts['framework']> {
   const today = localDate(now);
-  const row = await one<{ id: number; title: string; endsOn: string; inForce: boolean }>(
+  const row = await one<{ id: number; endsOn: string; inForce: boolean }>(
     trx,
-    `select id, title, ends_on::text as "endsOn",
+    `select id, ends_on::text as "endsOn",
             status = any(?::text[]) and starts_on <= ?::date and ends_on >= ?::date as "inForce"
      from framework_agreements where id = ? and ends_on is not null`,
     [[...FRAMEWORK_IN_FORCE], today, today, named(command, 'frameworkId', state.frameworkId)],
@@ -52,7 +52,14 @@ const READ: { readonly [F in Read]: Reader<F> } = {
   structure: async ({ trx, state, command }) => {
     const id = named(command, 'structureId', state.structureId);
     const row = id === null ? null : await structureOf(trx, id);
-    return row && { id: row.id, territoryId: row.territoryId, name: row.name, pec: row.pec };
+    if (!row) return null;
+    const drawn = await one<{ count: number }>(
+      trx,
+      `select count(*)::int as count from agreements where structure_id = ? and kind = 'local'`,
+      [row.id],
+    );
+    const { territory: _, ...facts } = row;
+    return { ...facts, drawnUp: drawn?.count ?? 0 };
   },
   saved: ({ trx, now, command }) => savedText(trx, (command.data as Given<'save-text'>).textHash, now),
   printed: async ({ trx, state, now, command }) => {

@@ -32,7 +32,6 @@ function frameworkOf(command: AgreementCommand, state: AgreementState): NonNulla
     inForce: true,
     endsOn: command.name === 'align-end' ? command.data.frameworkEndsOn : (state.frameworkEndsOn ?? FRAMEWORK.endsOn),
     model: sha('model'),
-    title: 'Accordo locale',
     policy: POLICY_2024,
   };
 }
@@ -56,7 +55,13 @@ export function factsFor(
     calendar: CALENDAR,
     policies: agreementPolicies(),
     framework: frameworkOf(command, state),
-    structure: { id: 3, territoryId: HERE.territoryId, name: 'Struttura di Prova', pec: PEC['structure/3'] ?? null },
+    structure: {
+      id: 3,
+      territoryId: HERE.territoryId,
+      name: 'Struttura di Prova',
+      pec: PEC['structure/3'] ?? null,
+      drawnUp: 1,
+    },
     saved: saved === null ? null : (known ?? { ...TEXTS.added, textHash: saved }),
     printed: protocol === null ? null : printedFor(state.text?.textHash ?? '', protocol),
     party: {

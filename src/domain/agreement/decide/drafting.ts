@@ -1,9 +1,19 @@
 import type { Conformity } from '../../agreement-text/types';
 import { resumeClock } from '../../deadline/clock';
+import { message } from '../../messages/message';
+import type { AgreementFacts } from '../facts';
 import type { AgreementStage } from '../stages';
 import { type Context, DIRECTORATE, fact, type Handler, happened, notice, type Outcome, refused } from './outcome';
 
 const TITLE_LENGTH = 255;
+
+/**
+ * What a register, a page and the printed text call it: the structure's name and the how manieth it draws up tell it from any
+ * other. Not its framework, which has a line of its own and may be another before it is signed.
+ */
+function titleOf({ name, drawnUp }: NonNullable<AgreementFacts['structure']>): string {
+  return message('it', 'agreement.title', { number: drawnUp + 1, structure: name }).slice(0, TITLE_LENGTH);
+}
 
 function begin(context: Context<'open-agreement'> | Context<'owe-agreement'>, owed: boolean): Outcome {
   const { command, facts } = context;
@@ -18,7 +28,7 @@ function begin(context: Context<'open-agreement'> | Context<'owe-agreement'>, ow
       frameworkId: framework.id,
       frameworkEndsOn: framework.endsOn,
       model: framework.model,
-      title: `${framework.title} – ${structure.name}`.slice(0, TITLE_LENGTH),
+      title: titleOf(structure),
       owed,
       stage: 'drafting',
     }),

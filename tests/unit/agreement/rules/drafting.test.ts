@@ -11,21 +11,20 @@ const framework = (change: Partial<NonNullable<AgreementFacts['framework']>>) =>
     inForce: true,
     endsOn: FRAMEWORK.endsOn,
     model: sha('model'),
-    title: 'Accordo locale',
     policy: POLICY_2024,
     ...change,
   },
 });
-const there = { structure: { id: 4, territoryId: 2, name: 'Altra Struttura', pec: null } };
+const there = { structure: { id: 4, territoryId: 2, name: 'Altra Struttura', pec: null, drawnUp: 0 } };
 
 describe('opening', () => {
-  test('under a framework in force, with its model; the title names the structure', () => {
+  test('under a framework in force, with its model; its title tells it from the others of its structure', () => {
     const story = new AgreementStory();
     story.give('open-agreement');
     expect(story.state).toMatchObject({
       stage: 'drafting',
       owed: false,
-      title: 'Accordo locale – Struttura di Prova',
+      title: 'Accordo locale n. 2 – Struttura di Prova',
       frameworkEndsOn: FRAMEWORK.endsOn,
       model: sha('model'),
       clocks: {},

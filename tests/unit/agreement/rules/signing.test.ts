@@ -11,7 +11,6 @@ const framework = {
   inForce: true,
   endsOn: FRAMEWORK.endsOn,
   model: sha('model'),
-  title: 'Accordo locale',
   policy: POLICY_2024,
 };
 

@@ -18,7 +18,7 @@ test('one message: to the central directorate, the communication directorate in 
     ],
     template: 'agreement-transmission',
     variables: {
-      title: 'Accordo locale – Struttura di Prova',
+      title: 'Accordo locale n. 2 – Struttura di Prova',
       protocol: 'INPS.7000.02/03/2026.0000001',
       signedOn: '2026-03-02',
       startsOn: '2026-03-02',
@@ -48,7 +48,7 @@ test('the policy in force at the signature holds, whatever is edited later', () 
     {},
     {
       facts: {
-        framework: { id: 1, inForce: true, endsOn: '2028-06-04', model: null, title: '', policy: later },
+        framework: { id: 1, inForce: true, endsOn: '2028-06-04', model: null, policy: later },
       },
     },
   );
