@@ -3,7 +3,7 @@ import * as asn1js from 'asn1js';
 import {
   type Attribute,
   BasicOCSPResponse,
-  type Certificate,
+  Certificate,
   CertificateRevocationList,
   OCSPResponse,
   type SignedData,
@@ -73,6 +73,32 @@ export function namesCertificate(signer: SignerInfo, certificate: Certificate): 
     if (name === undefined || !(hash instanceof asn1js.OctetString)) return false;
     return createHash(name).update(derOf(certificate)).digest().equals(Buffer.from(hash.getValue()));
   });
+}
+
+/** What came along with a document, beside its signatures: certificates, and what says whether some were revoked. */
+export interface CameAlong extends RevocationEvidence {
+  readonly certificates: readonly Certificate[];
+}
+
+/** As many values as an authority's list of some ten thousand certificates has (a rule of our own). */
+const LIMITS = { maxNodes: 200_000 };
+
+/** A certificate in DER or BER, or none when it cannot be read. */
+export const certificateIn = (bytes: Uint8Array): readonly Certificate[] =>
+  read(() => new Certificate({ schema: valueIn(bytes) }));
+
+/** A revocation list in DER or BER, or none when it cannot be read. */
+export const listIn = (bytes: Uint8Array): readonly CertificateRevocationList[] =>
+  read(() => new CertificateRevocationList({ schema: valueIn(bytes) }));
+
+/** A whole OCSP answer in DER or BER, or none when it cannot be read. */
+export const answerIn = (bytes: Uint8Array): readonly BasicOCSPResponse[] =>
+  read(() => valueIn(bytes)).flatMap((schema) => answerOf(schema));
+
+function valueIn(bytes: Uint8Array): asn1js.BaseBlock {
+  const { result, offset } = asn1js.fromBER(new Uint8Array(bytes), LIMITS);
+  if (offset === -1) throw new RangeError('not ASN.1');
+  return result;
 }
 
 /** The revocation lists and answers that came with a message and with one of its signers; what cannot be read is left out. */

@@ -1,7 +1,7 @@
 import * as asn1js from 'asn1js';
 import { Certificate, ContentInfo, SignedData, SignedDataVerifyError, type SignerInfo } from 'pkijs';
 import type { Check, Checks } from '../domain/evidence/checks';
-import { bindsContent, claimedTime, evidenceOf, isStrong, namesCertificate } from './attributes';
+import { bindsContent, type CameAlong, claimedTime, evidenceOf, isStrong, namesCertificate } from './attributes';
 import { type CertificateFacts, certificatesOfPem, derOf, factsOf, inForce, maySign } from './certificate';
 import { chainOf, revocationOf } from './chain';
 import { provenTime } from './timestamp';
@@ -68,12 +68,18 @@ export const readTrustStore = (pem: string): TrustStore => ({ certificates: cert
 /**
  * Examines a CMS SignedData (RFC 5652), DER or BER: attached, or detached with its `content`; given both, they must be
  * the same bytes. Certificates are judged at the time a timestamp proves, else at `at` (milliseconds: when the message is
- * known to have existed, as when it came in), else at the time the signer claims. Broken input fails `integrity` with a
+ * known to have existed, as when it came in), else at the time the signer claims. `along`: what came with it elsewhere, as in
+ * a PDF; its certificates are no part of the message's. Broken input fails `integrity` with a
  * reason; throws nothing.
  */
 export async function examineCms(
   cms: Uint8Array,
-  options: { readonly content?: Uint8Array; readonly trust: TrustStore; readonly at?: number },
+  options: {
+    readonly content?: Uint8Array;
+    readonly trust: TrustStore;
+    readonly at?: number;
+    readonly along?: CameAlong;
+  },
 ): Promise<CmsExamination> {
   const message = readMessage(cms);
   if (message === null) return broken('unreadable-signature');
@@ -129,6 +135,7 @@ interface Signature {
   readonly content: Uint8Array | null;
   readonly trust: TrustStore;
   readonly at?: number;
+  readonly along?: CameAlong;
 }
 
 type Findings = Pick<CmsSigner, 'checks' | 'problems'>;
@@ -143,11 +150,13 @@ async function examineSigner(signature: Signature): Promise<CmsSigner | Findings
   const provenAt = await provenTime(signer, trust.certificates);
   const time = provenAt ?? signature.at ?? signedAt;
   const naming = signerProblems(signer, certificate, time);
-  const chain = time === null ? null : await chainOf(certificate, signature.certificates, trust.certificates, time);
+  const { certificates: more, lists, answers } = signature.along ?? NOTHING_ALONG;
+  const others = [...signature.certificates, ...more];
+  const chain = time === null ? null : await chainOf(certificate, others, trust.certificates, time);
+  const own = evidenceOf(message, signer);
+  const evidence = { lists: [...own.lists, ...lists], answers: [...own.answers, ...answers] };
   const revocation: Check =
-    chain === null || time === null
-      ? 'not-checked'
-      : await revocationOf(chain, evidenceOf(message, signer), trust.certificates, time);
+    chain === null || time === null ? 'not-checked' : await revocationOf(chain, evidence, trust.certificates, time);
   return {
     ...factsOf(certificate),
     signedAt,
@@ -197,6 +206,8 @@ async function verifySignature({ message, index, content }: Signature): Promise<
     return { certificate, whole: false };
   }
 }
+
+const NOTHING_ALONG: CameAlong = { certificates: [], lists: [], answers: [] };
 
 const FAILED: Checks = { integrity: 'failed', signer: 'not-checked', chain: 'not-checked', revocation: 'not-checked' };
 
