@@ -30,13 +30,16 @@ const HASHES: Readonly<Record<string, string>> = {
   '2.16.840.1.101.3.4.2.2': 'sha384',
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
+/** MD2, MD4 and MD5. */
+const WEAK_DIGESTS = ['1.2.840.113549.2.2', '1.2.840.113549.2.4', '1.2.840.113549.2.5'];
 /** MD2, MD5 and SHA-1 with RSA, SHA-1 with ECDSA: others' bytes can be made to fit them. */
 const WEAK_SIGNATURES = ['1.2.840.113549.1.1.2', '1.2.840.113549.1.1.4', '1.2.840.113549.1.1.5', '1.2.840.10045.4.1'];
 
-/** Whether digest and signature are of the SHA-2 family (a rule of our own: SHA-1 proves no bytes any more). */
-export function isStrong({ digestAlgorithm, signatureAlgorithm }: SignerInfo): boolean {
+/** Whether digest and signature are of the SHA-2 family (a rule of our own: SHA-1 proves no bytes any more); null: not known here. */
+export function strengthOf({ digestAlgorithm, signatureAlgorithm }: SignerInfo): 'strong' | 'weak' | null {
   const digest = HASHES[digestAlgorithm.algorithmId];
-  return digest !== undefined && digest !== 'sha1' && !WEAK_SIGNATURES.includes(signatureAlgorithm.algorithmId);
+  if (digest === undefined) return WEAK_DIGESTS.includes(digestAlgorithm.algorithmId) ? 'weak' : null;
+  return digest === 'sha1' || WEAK_SIGNATURES.includes(signatureAlgorithm.algorithmId) ? 'weak' : 'strong';
 }
 
 /**

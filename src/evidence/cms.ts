@@ -1,8 +1,8 @@
 import * as asn1js from 'asn1js';
 import { Certificate, ContentInfo, SignedData, SignedDataVerifyError, type SignerInfo } from 'pkijs';
 import type { Check, Checks } from '../domain/evidence/checks';
-import { bindsContent, type CameAlong, claimedTime, evidenceOf, isStrong, namesCertificate } from './attributes';
-import { type CertificateFacts, certificatesOfPem, derOf, factsOf, inForce, maySign } from './certificate';
+import { bindsContent, type CameAlong, claimedTime, evidenceOf, namesCertificate, strengthOf } from './attributes';
+import { type CertificateFacts, certificatesOfPem, derOf, factsOf, inForce, isOfMachine, maySign } from './certificate';
 import { chainOf, revocationOf } from './chain';
 import { provenTime } from './timestamp';
 
@@ -21,6 +21,7 @@ export const SIGNATURE_PROBLEMS = [
   'no-signer-certificate',
   'attributes-missing',
   'weak-algorithm',
+  'unknown-algorithm',
   'altered',
   'use-not-signing',
   'other-certificate-named',
@@ -179,13 +180,15 @@ async function examineSigner(signature: Signature): Promise<CmsSigner | Findings
 function integrityProblems({ message, index }: Signature, whole: boolean): readonly SignatureProblem[] {
   const signer = message.signerInfos[index] as SignerInfo;
   if (!bindsContent(signer, message.encapContentInfo.eContentType)) return ['attributes-missing'];
+  const strength = strengthOf(signer);
+  if (strength === null) return ['unknown-algorithm'];
   if (!whole) return ['altered'];
-  return isStrong(signer) ? [] : ['weak-algorithm'];
+  return strength === 'strong' ? [] : ['weak-algorithm'];
 }
 
 function signerProblems(signer: SignerInfo, certificate: Certificate, time: number | null): SignatureProblem[] {
   const problems: SignatureProblem[] = [];
-  if (!maySign(certificate)) problems.push('use-not-signing');
+  if (!maySign(certificate) || isOfMachine(certificate)) problems.push('use-not-signing');
   if (!namesCertificate(signer, certificate)) problems.push('other-certificate-named');
   if (time === null) problems.push('time-unknown');
   else if (!inForce(certificate, time)) problems.push('certificate-not-in-force');

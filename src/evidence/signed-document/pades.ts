@@ -2,7 +2,7 @@ import type { CameAlong } from '../attributes';
 import { type CmsExamination, examineCms } from '../cms';
 import { tokenTime } from '../timestamp';
 import type { DocumentSignature, SignedExamination, SigningContext, SigningRefusal } from './examination';
-import { onlyEvidence, onlySigned } from './pdf-changes';
+import { coversPage, onlyEvidence, onlySigned } from './pdf-changes';
 import { type PdfRevision, readRevisions } from './pdf-revisions';
 import { type PdfSignature, signaturesOf, signedBytes } from './pdf-signatures';
 import { PdfUnreadable } from './pdf-values';
@@ -21,11 +21,13 @@ export async function examinePades(file: Uint8Array, context: SigningContext): P
   if (file.length === expected.length) return refused('not-signed', true);
   let signatures: readonly PdfSignature[] | null;
   let afterwards: boolean;
+  let covered: boolean;
   let along: CameAlong;
   try {
     const revisions = readRevisions(file);
     if (!onlySigned(revisions, base)) return refused('changed-after-signing', true);
     signatures = signaturesOf(file, revisions);
+    covered = coversPage(revisions[base - 1] as PdfRevision, revisions.at(-1) as PdfRevision);
     along = securityStoreOf(revisions.at(-1) as PdfRevision);
     const signed = signatures?.at(-1)?.end ?? 0;
     afterwards = revisions.every((now, index) => {
@@ -39,6 +41,7 @@ export async function examinePades(file: Uint8Array, context: SigningContext): P
   if (signatures === null) return refused('partly-signed', true);
   if (!signatures.some(({ form }) => form === 'signature')) return refused('not-signed', true);
   if (!afterwards) return refused('changed-after-signing', true);
+  if (covered) return refused('covers-page', true);
   return examineAll(file, signatures, context, along);
 }
 
