@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import { Certificate, ContentInfo, SignedData, SignedDataVerifyError, type SignerInfo } from 'pkijs';
 import type { Check, Checks } from '../domain/evidence/checks';
@@ -35,10 +36,12 @@ export const SIGNATURE_PROBLEMS = [
 export type SignatureProblem = (typeof SIGNATURE_PROBLEMS)[number];
 
 /**
- * A signer, by its certificate. `signedAt` is what the signer claims and proves nothing; `provenAt` the time of a
+ * A signer, by its certificate. `signature`: SHA-256 of the signature's value, which tells it from every other, in lower-case
+ * hexadecimal. `signedAt` is what the signer claims and proves nothing; `provenAt` the time of a
  * timestamp token of an authority of the store, both in milliseconds. Names are personal data: they stay in the report.
  */
 export interface CmsSigner extends CertificateFacts {
+  readonly signature: string;
   readonly signedAt: number | null;
   readonly provenAt: number | null;
   readonly checks: Checks;
@@ -160,6 +163,7 @@ async function examineSigner(signature: Signature): Promise<CmsSigner | Findings
     chain === null || time === null ? 'not-checked' : await revocationOf(chain, evidence, trust.certificates, time);
   return {
     ...factsOf(certificate),
+    signature: createHash('sha256').update(new Uint8Array(signer.signature.getValue())).digest('hex'),
     signedAt,
     provenAt,
     checks: {

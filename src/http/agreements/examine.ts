@@ -43,15 +43,19 @@ const brokenBy = ({ signatures }: SignedExamination): SignatureProblem | undefin
   signatures.find(({ checks }) => checks.integrity !== 'passed')?.problems[0];
 
 /**
- * Examines a signed file against the PDF that was to be signed. Answers what a command is told of it, and how the file and
- * the report of what was examined are kept, beside the command. Throws ApiError `refused`, naming why, when it holds
+ * Examines a signed file against the PDF that was to be signed. Answers what a command is told of it, what tells its
+ * signatures from others, and how the file and the report of what was examined are kept, beside the command. Throws ApiError `refused`, naming why, when it holds
  * anything else or a signature is broken.
  */
 export async function examine(
   file: BroughtFile,
   expected: Buffer,
   at: number,
-): Promise<{ readonly examined: Examined; keep(trx: Knex.Transaction): Promise<void> }> {
+): Promise<{
+  readonly examined: Examined;
+  readonly signatureIds: readonly string[];
+  keep(trx: Knex.Transaction): Promise<void>;
+}> {
   const context = { expected, trust: trust(), at };
   const examination = await examineSigned(file.content, context);
   if (examination.refusal !== null || !examination.same) {
@@ -60,13 +64,15 @@ export async function examine(
   }
   const report = reportOf(file.content, context, examination);
   const reportBytes = Buffer.from(JSON.stringify(report, null, 2));
+  const { checks: signatures, signatureIds } = summaryOf(report);
   return {
     examined: {
       document: documentHash(file.content),
       report: documentHash(reportBytes),
       of: documentHash(expected),
-      signatures: summaryOf(report).checks,
+      signatures,
     },
+    signatureIds,
     async keep(trx) {
       await putDocument(trx, file.mediaType, file.content);
       await putDocument(trx, 'application/json', reportBytes);
