@@ -3,7 +3,7 @@ import * as asn1js from 'asn1js';
 import {
   type Attribute,
   BasicOCSPResponse,
-  type Certificate,
+  Certificate,
   CertificateRevocationList,
   OCSPResponse,
   type SignedData,
@@ -30,13 +30,16 @@ const HASHES: Readonly<Record<string, string>> = {
   '2.16.840.1.101.3.4.2.2': 'sha384',
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
+/** MD2, MD4 and MD5. */
+const WEAK_DIGESTS = ['1.2.840.113549.2.2', '1.2.840.113549.2.4', '1.2.840.113549.2.5'];
 /** MD2, MD5 and SHA-1 with RSA, SHA-1 with ECDSA: others' bytes can be made to fit them. */
 const WEAK_SIGNATURES = ['1.2.840.113549.1.1.2', '1.2.840.113549.1.1.4', '1.2.840.113549.1.1.5', '1.2.840.10045.4.1'];
 
-/** Whether digest and signature are of the SHA-2 family (a rule of our own: SHA-1 proves no bytes any more). */
-export function isStrong({ digestAlgorithm, signatureAlgorithm }: SignerInfo): boolean {
+/** Whether digest and signature are of the SHA-2 family (a rule of our own: SHA-1 proves no bytes any more); null: not known here. */
+export function strengthOf({ digestAlgorithm, signatureAlgorithm }: SignerInfo): 'strong' | 'weak' | null {
   const digest = HASHES[digestAlgorithm.algorithmId];
-  return digest !== undefined && digest !== 'sha1' && !WEAK_SIGNATURES.includes(signatureAlgorithm.algorithmId);
+  if (digest === undefined) return WEAK_DIGESTS.includes(digestAlgorithm.algorithmId) ? 'weak' : null;
+  return digest === 'sha1' || WEAK_SIGNATURES.includes(signatureAlgorithm.algorithmId) ? 'weak' : 'strong';
 }
 
 /**
@@ -73,6 +76,32 @@ export function namesCertificate(signer: SignerInfo, certificate: Certificate): 
     if (name === undefined || !(hash instanceof asn1js.OctetString)) return false;
     return createHash(name).update(derOf(certificate)).digest().equals(Buffer.from(hash.getValue()));
   });
+}
+
+/** What came along with a document, beside its signatures: certificates, and what says whether some were revoked. */
+export interface CameAlong extends RevocationEvidence {
+  readonly certificates: readonly Certificate[];
+}
+
+/** As many values as an authority's list of some ten thousand certificates has (a rule of our own). */
+const LIMITS = { maxNodes: 200_000 };
+
+/** A certificate in DER or BER, or none when it cannot be read. */
+export const certificateIn = (bytes: Uint8Array): readonly Certificate[] =>
+  read(() => new Certificate({ schema: valueIn(bytes) }));
+
+/** A revocation list in DER or BER, or none when it cannot be read. */
+export const listIn = (bytes: Uint8Array): readonly CertificateRevocationList[] =>
+  read(() => new CertificateRevocationList({ schema: valueIn(bytes) }));
+
+/** A whole OCSP answer in DER or BER, or none when it cannot be read. */
+export const answerIn = (bytes: Uint8Array): readonly BasicOCSPResponse[] =>
+  read(() => valueIn(bytes)).flatMap((schema) => answerOf(schema));
+
+function valueIn(bytes: Uint8Array): asn1js.BaseBlock {
+  const { result, offset } = asn1js.fromBER(new Uint8Array(bytes), LIMITS);
+  if (offset === -1) throw new RangeError('not ASN.1');
+  return result;
 }
 
 /** The revocation lists and answers that came with a message and with one of its signers; what cannot be read is left out. */

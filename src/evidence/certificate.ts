@@ -61,6 +61,15 @@ export function maySign(certificate: Certificate): boolean {
   return usage === undefined || ((usage.valueBlock.valueHexView[0] ?? 0) & 0b1100_0000) !== 0;
 }
 
+/** Extended uses that are no person's or office's signature: servers, programs, timestamps, answers on revocation. */
+const OF_MACHINES = ['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.3', '1.3.6.1.5.5.7.3.8', '1.3.6.1.5.5.7.3.9'];
+
+/** Whether the certificate is for machines only, by the extended uses it names (RFC 5280 §4.2.1.12; which, a rule of our own). */
+export function isOfMachine(certificate: Certificate): boolean {
+  const purposes = extension<ExtKeyUsage>(certificate, EXTENDED_KEY_USAGE)?.keyPurposes;
+  return purposes?.every((purpose) => OF_MACHINES.includes(purpose)) ?? false;
+}
+
 /** Whether an extended use is named, by its object identifier (RFC 5280 §4.2.1.12). */
 export function isFor(certificate: Certificate, purpose: string): boolean {
   return extension<ExtKeyUsage>(certificate, EXTENDED_KEY_USAGE)?.keyPurposes.includes(purpose) ?? false;

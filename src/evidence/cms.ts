@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import { Certificate, ContentInfo, SignedData, SignedDataVerifyError, type SignerInfo } from 'pkijs';
 import type { Check, Checks } from '../domain/evidence/checks';
-import { bindsContent, claimedTime, evidenceOf, isStrong, namesCertificate } from './attributes';
-import { type CertificateFacts, certificatesOfPem, derOf, factsOf, inForce, maySign } from './certificate';
+import { bindsContent, type CameAlong, claimedTime, evidenceOf, namesCertificate, strengthOf } from './attributes';
+import { type CertificateFacts, certificatesOfPem, derOf, factsOf, inForce, isOfMachine, maySign } from './certificate';
 import { chainOf, revocationOf } from './chain';
 import { provenTime } from './timestamp';
 
@@ -21,6 +22,7 @@ export const SIGNATURE_PROBLEMS = [
   'no-signer-certificate',
   'attributes-missing',
   'weak-algorithm',
+  'unknown-algorithm',
   'altered',
   'use-not-signing',
   'other-certificate-named',
@@ -34,10 +36,12 @@ export const SIGNATURE_PROBLEMS = [
 export type SignatureProblem = (typeof SIGNATURE_PROBLEMS)[number];
 
 /**
- * A signer, by its certificate. `signedAt` is what the signer claims and proves nothing; `provenAt` the time of a
+ * A signer, by its certificate. `signature`: SHA-256 of the signature's value, which tells it from every other, in lower-case
+ * hexadecimal. `signedAt` is what the signer claims and proves nothing; `provenAt` the time of a
  * timestamp token of an authority of the store, both in milliseconds. Names are personal data: they stay in the report.
  */
 export interface CmsSigner extends CertificateFacts {
+  readonly signature: string;
   readonly signedAt: number | null;
   readonly provenAt: number | null;
   readonly checks: Checks;
@@ -68,12 +72,18 @@ export const readTrustStore = (pem: string): TrustStore => ({ certificates: cert
 /**
  * Examines a CMS SignedData (RFC 5652), DER or BER: attached, or detached with its `content`; given both, they must be
  * the same bytes. Certificates are judged at the time a timestamp proves, else at `at` (milliseconds: when the message is
- * known to have existed, as when it came in), else at the time the signer claims. Broken input fails `integrity` with a
+ * known to have existed, as when it came in), else at the time the signer claims. `along`: what came with it elsewhere, as in
+ * a PDF; its certificates are no part of the message's. Broken input fails `integrity` with a
  * reason; throws nothing.
  */
 export async function examineCms(
   cms: Uint8Array,
-  options: { readonly content?: Uint8Array; readonly trust: TrustStore; readonly at?: number },
+  options: {
+    readonly content?: Uint8Array;
+    readonly trust: TrustStore;
+    readonly at?: number;
+    readonly along?: CameAlong;
+  },
 ): Promise<CmsExamination> {
   const message = readMessage(cms);
   if (message === null) return broken('unreadable-signature');
@@ -129,6 +139,7 @@ interface Signature {
   readonly content: Uint8Array | null;
   readonly trust: TrustStore;
   readonly at?: number;
+  readonly along?: CameAlong;
 }
 
 type Findings = Pick<CmsSigner, 'checks' | 'problems'>;
@@ -143,13 +154,16 @@ async function examineSigner(signature: Signature): Promise<CmsSigner | Findings
   const provenAt = await provenTime(signer, trust.certificates);
   const time = provenAt ?? signature.at ?? signedAt;
   const naming = signerProblems(signer, certificate, time);
-  const chain = time === null ? null : await chainOf(certificate, signature.certificates, trust.certificates, time);
+  const { certificates: more, lists, answers } = signature.along ?? NOTHING_ALONG;
+  const others = [...signature.certificates, ...more];
+  const chain = time === null ? null : await chainOf(certificate, others, trust.certificates, time);
+  const own = evidenceOf(message, signer);
+  const evidence = { lists: [...own.lists, ...lists], answers: [...own.answers, ...answers] };
   const revocation: Check =
-    chain === null || time === null
-      ? 'not-checked'
-      : await revocationOf(chain, evidenceOf(message, signer), trust.certificates, time);
+    chain === null || time === null ? 'not-checked' : await revocationOf(chain, evidence, trust.certificates, time);
   return {
     ...factsOf(certificate),
+    signature: createHash('sha256').update(new Uint8Array(signer.signature.getValue())).digest('hex'),
     signedAt,
     provenAt,
     checks: {
@@ -170,13 +184,15 @@ async function examineSigner(signature: Signature): Promise<CmsSigner | Findings
 function integrityProblems({ message, index }: Signature, whole: boolean): readonly SignatureProblem[] {
   const signer = message.signerInfos[index] as SignerInfo;
   if (!bindsContent(signer, message.encapContentInfo.eContentType)) return ['attributes-missing'];
+  const strength = strengthOf(signer);
+  if (strength === null) return ['unknown-algorithm'];
   if (!whole) return ['altered'];
-  return isStrong(signer) ? [] : ['weak-algorithm'];
+  return strength === 'strong' ? [] : ['weak-algorithm'];
 }
 
 function signerProblems(signer: SignerInfo, certificate: Certificate, time: number | null): SignatureProblem[] {
   const problems: SignatureProblem[] = [];
-  if (!maySign(certificate)) problems.push('use-not-signing');
+  if (!maySign(certificate) || isOfMachine(certificate)) problems.push('use-not-signing');
   if (!namesCertificate(signer, certificate)) problems.push('other-certificate-named');
   if (time === null) problems.push('time-unknown');
   else if (!inForce(certificate, time)) problems.push('certificate-not-in-force');
@@ -197,6 +213,8 @@ async function verifySignature({ message, index, content }: Signature): Promise<
     return { certificate, whole: false };
   }
 }
+
+const NOTHING_ALONG: CameAlong = { certificates: [], lists: [], answers: [] };
 
 const FAILED: Checks = { integrity: 'failed', signer: 'not-checked', chain: 'not-checked', revocation: 'not-checked' };
 

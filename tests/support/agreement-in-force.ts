@@ -11,6 +11,7 @@ import { printableAgreement, registerPrinted } from '../../src/journal/agreement
 import { HOSTS } from '../../src/journal/hosts';
 import type { Journal } from '../../src/journal/types';
 import { createVault } from '../../src/journal/vault/keys';
+import { sha } from './agreement/texts';
 
 /** Between whom an agreement is made, and who gives its commands. */
 export interface Between {
@@ -118,7 +119,8 @@ function agreementLines(
     line(AGE, 8, 'record-signature', (state) => {
       const { document } = (state as AgreementState).signing ?? { document: '' };
       const keys = [`structure/${structureId}`, `association/${associationId}`];
-      const examined = { document, report: document, of: document, signatures: keys.map(() => PASSED) };
+      const signatureIds = keys.map((key) => sha(`signature of ${key}`));
+      const examined = { document, report: document, of: document, signatures: keys.map(() => PASSED), signatureIds };
       return { name: 'record-signature', data: { signatories: keys, signedOn: day(AGE), ...examined } };
     }),
     line(AGE - 1, 8, 'record-protocol', inRegister('central')),

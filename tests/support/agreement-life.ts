@@ -16,6 +16,7 @@ import { printableAgreement, registerPrinted } from '../../src/journal/agreement
 import { putDocument } from '../../src/journal/documents';
 import { foldStream, look } from '../../src/journal/look';
 import type { FollowActivities } from '../../src/worker/activities/follow';
+import { sha } from './agreement/texts';
 import { type AgreementWorld, makeAgreementWorld, modelDraft } from './agreement-world';
 import { PROVEN } from './dispatch/receipts';
 import { MODEL_2024 } from './domain/local-agreement';
@@ -285,5 +286,6 @@ export async function signatures(lives: Lives, stream: string): Promise<object> 
     report: await putDocument(db, 'application/json', Buffer.from('{"report":"invented"}')),
     of: signing.document,
     signatures: text.signatories.map(() => PROVEN),
+    signatureIds: text.signatories.map(({ key }) => sha(`signature of ${key}`)),
   };
 }

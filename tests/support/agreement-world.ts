@@ -6,6 +6,7 @@ import { readModelRows } from '../../src/journal/agreement/model';
 import { printableAgreement, registerPrinted } from '../../src/journal/agreement/printed';
 import { putDocument } from '../../src/journal/documents';
 import { foldStream } from '../../src/journal/look';
+import { sha } from './agreement/texts';
 import { draftOf } from './domain/local-agreement';
 import { newStream } from './fixtures';
 import type { FollowWorld } from './follow-world';
@@ -96,6 +97,7 @@ export async function signAgreement(at: AgreementWorld, stream: string): Promise
     report: await putDocument(db, 'application/json', Buffer.from('{"report":"invented"}')),
     of,
     signatures: (ready.text?.signatories ?? []).map(() => PASSED),
+    signatureIds: (ready.text?.signatories ?? []).map(({ key }) => sha(`signature of ${key}`)),
   };
   return given(at, stream, structure, 'record-signature', signed);
 }

@@ -43,6 +43,7 @@ export async function signFor(db: Knex, { text, signing }: AgreementState, signe
   for (const { name } of text.signatories) file = await signPdf(file, signer, { name: `Prova, per ${name}`, signedAt });
   const context = { expected, trust: { certificates: [authority.certificate] }, at: signedAt.getTime() };
   const report = reportOf(file, context, await examineSigned(file, context));
+  const { checks, signatureIds } = summaryOf(report);
   if (report.refusal !== null) throw new Error(`the demo's signatures are refused: ${report.refusal}`);
   return {
     name: 'record-signature',
@@ -52,7 +53,8 @@ export async function signFor(db: Knex, { text, signing }: AgreementState, signe
       document: await putDocument(db, 'application/pdf', file),
       report: await putDocument(db, 'application/json', Buffer.from(JSON.stringify(report))),
       of: signing.document,
-      signatures: summaryOf(report).checks,
+      signatures: checks,
+      signatureIds,
     },
   };
 }

@@ -15,6 +15,12 @@ const clauseKey = z.string().regex(/^[a-z0-9-]{1,60}$/);
 const signatory = z.string().regex(/^(?:structure|municipality|association)\/\d{1,9}$/);
 const joining = z.strictObject({ kind: z.enum(['municipality', 'association']), id });
 
+/** As `examined`, of signatures that are counted: `signatureIds` tells each from every other, by the hash of its value. */
+const counted = { ...examined, signatureIds: z.array(sha256).max(60) };
+
+/** As `examinedFile`, of signatures that are counted: `signatureIds` tells each from every other, by the hash of its value. */
+const counted = { ...examinedFile, signatureIds: z.array(sha256).max(60) };
+
 /** What people ask for, by name. The same schemas validate the requests and make the OpenAPI page. */
 export const BY_PEOPLE = {
   'open-agreement': z.strictObject({ frameworkId: id, structureId: id }),
@@ -51,17 +57,13 @@ export const BY_PEOPLE = {
 
 /** What people do by bringing a file: the server examines it and gives the command with what it found. */
 export const BY_UPLOAD = {
-  'record-signature': z.strictObject({
-    signatories: z.array(signatory).min(1).max(61),
-    signedOn: day,
-    ...examinedFile,
-  }),
+  'record-signature': z.strictObject({ signatories: z.array(signatory).min(1).max(61), signedOn: day, ...counted }),
   /** A private co-signer's signature by hand, on paper: recorded as such, from its scan (L. 241/1990, art. 15, c. 2-bis). */
   'record-handwritten-signature': z.strictObject({ signatory, signedOn: day, document: sha256 }),
   'record-addendum-signature': z.strictObject({
     signatories: z.array(signatory).min(1).max(2),
     signedOn: day,
-    ...examinedFile,
+    ...counted,
   }),
   /** Our own note for the renewal, signed: it is sent then, and not before. */
   'sign-note': z.strictObject(examinedFile),

@@ -23,6 +23,8 @@ export interface SignatureRecord {
   readonly document: DocumentHash;
   readonly report: DocumentHash | null;
   readonly checks: readonly Checks[];
+  /** SHA-256 of the value of each signature in the file, which tells it from every other; none by hand. */
+  readonly signatureIds: readonly DocumentHash[];
 }
 
 /** Every entry a local agreement's journal may hold. */

@@ -189,8 +189,16 @@ const APPLY: { readonly [T in Own]: Apply<T> } = {
 };
 
 /** A signature without the moves its entry carries. */
-function recordOf({ signatories, how, signedOn, document, report, checks }: SignatureRecord): SignatureRecord {
-  return { signatories, how, signedOn, document, report, checks };
+function recordOf({
+  signatories,
+  how,
+  signedOn,
+  document,
+  report,
+  checks,
+  signatureIds,
+}: SignatureRecord): SignatureRecord {
+  return { signatories, how, signedOn, document, report, checks, signatureIds };
 }
 
 function changed(state: AgreementState, entry: AgreementEntry): Partial<AgreementState> {

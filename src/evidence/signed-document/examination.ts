@@ -19,6 +19,7 @@ export const SIGNING_REFUSALS = [
   'other-content',
   'changed-after-signing',
   'partly-signed',
+  'covers-page',
   'broken-signature',
   'too-deep',
 ] as const;

@@ -1,10 +1,12 @@
+import type { CameAlong } from '../attributes';
 import { type CmsExamination, examineCms } from '../cms';
 import { tokenTime } from '../timestamp';
 import type { DocumentSignature, SignedExamination, SigningContext, SigningRefusal } from './examination';
-import { onlyEvidence, onlySigned } from './pdf-changes';
-import { readRevisions } from './pdf-revisions';
+import { coversPage, onlyEvidence, onlySigned } from './pdf-changes';
+import { type PdfRevision, readRevisions } from './pdf-revisions';
 import { type PdfSignature, signaturesOf, signedBytes } from './pdf-signatures';
 import { PdfUnreadable } from './pdf-values';
+import { securityStoreOf } from './security-store';
 
 /**
  * Examines a PDF that should be our bytes and, after them, nothing but signatures (PAdES, ETSI EN 319 142-1). Each
@@ -19,10 +21,14 @@ export async function examinePades(file: Uint8Array, context: SigningContext): P
   if (file.length === expected.length) return refused('not-signed', true);
   let signatures: readonly PdfSignature[] | null;
   let afterwards: boolean;
+  let covered: boolean;
+  let along: CameAlong;
   try {
     const revisions = readRevisions(file);
     if (!onlySigned(revisions, base)) return refused('changed-after-signing', true);
     signatures = signaturesOf(file, revisions);
+    covered = coversPage(revisions[base - 1] as PdfRevision, revisions.at(-1) as PdfRevision);
+    along = securityStoreOf(revisions.at(-1) as PdfRevision);
     const signed = signatures?.at(-1)?.end ?? 0;
     afterwards = revisions.every((now, index) => {
       const before = revisions[index - 1];
@@ -35,13 +41,15 @@ export async function examinePades(file: Uint8Array, context: SigningContext): P
   if (signatures === null) return refused('partly-signed', true);
   if (!signatures.some(({ form }) => form === 'signature')) return refused('not-signed', true);
   if (!afterwards) return refused('changed-after-signing', true);
-  return examineAll(file, signatures, context);
+  if (covered) return refused('covers-page', true);
+  return examineAll(file, signatures, context, along);
 }
 
 async function examineAll(
   file: Uint8Array,
   signatures: readonly PdfSignature[],
   { trust, at }: SigningContext,
+  along: CameAlong,
 ): Promise<SignedExamination> {
   const timestamps: (number | null)[] = [];
   const found: DocumentSignature[] = [];
@@ -60,6 +68,7 @@ async function examineAll(
     const cms = await examineCms(signature.cms, {
       content: signed,
       trust,
+      along,
       ...(time === null ? {} : { at: time }),
     });
     found.unshift(...signaturesBy(cms, signature, file.length));

@@ -21,7 +21,7 @@ const SECURITY_STORE = ['Type', 'VRI', 'Certs', 'CRLs', 'OCSPs'];
  * - what is read aloud is as it was, but for those widgets at its end;
  * - no other object of ours has another value. Of those that updates added, a later one may change the form, lists of
  *   fields and annotations, metadata, the store for long-term validation, and a field of signature that was still empty.
- * Not checked: what a signature's own appearance shows, and what it lies over. Throws PdfUnreadable.
+ * Not checked: what a signature's own appearance shows, and what it lies over; how large it may be, `coversPage` says. Throws PdfUnreadable.
  */
 export function onlySigned(revisions: readonly PdfRevision[], base: number): boolean {
   const ours = revisions[base - 1];
@@ -39,6 +39,25 @@ export function onlySigned(revisions: readonly PdfRevision[], base: number): boo
       onlySignatures(before, now, ours) &&
       sameStructure(before, now, widgets)
     );
+  });
+}
+
+/**
+ * Whether what signatures show, signed or waiting to be, takes up more than half of one of our pages (a rule of our own: a
+ * text could be laid over ours). `now`: a revision that `onlySigned` has let pass. Throws PdfUnreadable.
+ */
+export function coversPage(ours: PdfRevision, now: PdfRevision): boolean {
+  const areaOf = (sides: readonly PdfValue[]): number => {
+    const [left = 0, bottom = 0, right = 0, top = 0] = sides.map((side) => Number(resolve(now, side)));
+    return Math.abs((right - left) * (top - bottom));
+  };
+  return pagesOf(ours).some((page) => {
+    const had = listAt(ours, page.dictionary, 'Annots').length;
+    const added = listAt(now, again(now, page), 'Annots').slice(had);
+    const areas = added.map((widget) => areaOf(listAt(now, held(now, widget).dictionary, 'Rect')));
+    const whole = areaOf(listAt(ours, page.dictionary, 'MediaBox'));
+    // What is no number compares as false, so it is asked whether they fit.
+    return !(areas.reduce((sum, area) => sum + area, 0) <= whole / 2);
   });
 }
 
@@ -103,9 +122,10 @@ function mayChange(
   const [was, is] = [as('dictionary', old), as('dictionary', value)];
   if (number === catalogue.number || pages.some((page) => page.number === number)) return is !== null;
   if (points(ours.trailer, 'Info')) return is !== null;
-  if (points(catalogue.dictionary, 'Metadata')) return isMetadata(value) && !isShown(number, before);
+  if (points(catalogueOf(ours).dictionary, 'Metadata')) return isMetadata(value);
   if (isOfStructure(number, before, now)) return true;
   if (ours.objects.has(number)) return false;
+  if (points(catalogue.dictionary, 'Metadata')) return isMetadata(value) && !isShown(number, before);
   if (as('array', old) !== null && as('array', value) !== null) {
     return points(formOf(before), 'Fields') || pages.some((page) => points(again(before, page), 'Annots'));
   }
@@ -147,9 +167,14 @@ function isSignatureField(now: PdfRevision, ours: PdfRevision, field: Held): boo
   return (
     !ours.objects.has(field.number) &&
     nameAt(field.dictionary, 'FT') === 'Sig' &&
+    widgets.every((widget) => widget === field || isPlainWidget(widget)) &&
     [field, ...widgets].every(({ dictionary }) => !dictionary.entries.has('A') && !dictionary.entries.has('AA'))
   );
 }
+
+/** A widget apart from its field is no field of another kind, and has none under it. */
+const isPlainWidget = ({ dictionary }: Held): boolean =>
+  !dictionary.entries.has('Kids') && ['Sig', null].includes(nameAt(dictionary, 'FT'));
 
 /** Whether an annotation only has its type said, which it may go without (ISO 32000-1 §12.5.2) and some programs put. */
 const isNamed = (was: PdfDictionary, is: PdfDictionary): boolean =>

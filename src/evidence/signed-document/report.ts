@@ -15,12 +15,16 @@ export interface SigningReport extends SignedExamination {
   readonly trust: readonly string[];
 }
 
-/** What goes into the journal: no name, no certificate. `checks`: one a signature, in the order of the report. */
+/**
+ * What goes into the journal: no name, no certificate. `checks`: one a signature, in the order of the report.
+ * `signatureIds`: what tells the signatures from others (`CmsSigner.signature`), of those whose signer can be told.
+ */
 export interface SigningSummary {
   readonly form: SignedExamination['form'];
   readonly refusal: SigningRefusal | null;
   readonly signatures: number;
   readonly checks: readonly Checks[];
+  readonly signatureIds: readonly DocumentHash[];
 }
 
 /** The report of an examination: of which file, against what. */
@@ -38,6 +42,7 @@ export const summaryOf = ({ form, refusal, signatures }: SigningReport): Signing
   form,
   refusal,
   signatures: signatures.length,
+  signatureIds: signatures.flatMap(({ signer }) => signer?.signature ?? []),
   checks: signatures.map(({ checks: { integrity, signer, chain, revocation } }) => ({
     integrity,
     signer,

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { readSettings } from '../../../config/settings';
 import type { Checks, DocumentHash } from '../../domain/evidence/checks';
-import { readTrustStore, type TrustStore } from '../../evidence/cms';
-import type { SigningRefusal } from '../../evidence/signed-document/examination';
+import { readTrustStore, type SignatureProblem, type TrustStore } from '../../evidence/cms';
+import type { SignedExamination, SigningRefusal } from '../../evidence/signed-document/examination';
 import { examineSigned } from '../../evidence/signed-document/examine';
 import { reportOf, summaryOf } from '../../evidence/signed-document/report';
 import { documentHash, putDocument } from '../../journal/documents';
@@ -28,38 +28,51 @@ export interface Examined {
   readonly signatures: readonly Checks[];
 }
 
-/** Why a file is not taken, in words, as a rule's refusal. */
-export function fileRefusal(code: SigningRefusal): ApiError {
+/** Why a file is not taken, in words, as a rule's refusal; `because` where the words for something nearer say more. */
+export function fileRefusal(code: SigningRefusal, because: SignatureProblem | SigningRefusal = code): ApiError {
   return new ApiError('refused', {
-    key: `signing-reason.${code}`,
+    key: `signing-reason.${because}`,
     rule: code,
     source: 'L. 241/1990, art. 15, c. 2-bis; D.Lgs. 82/2005, art. 20 e 24',
     field: 'body',
   });
 }
 
+/** What is wrong with the first signature that is not whole. */
+const brokenBy = ({ signatures }: SignedExamination): SignatureProblem | undefined =>
+  signatures.find(({ checks }) => checks.integrity !== 'passed')?.problems[0];
+
 /**
- * Examines a signed file against the PDF that was to be signed. Answers what a command is told of it, and how the file and
- * the report of what was examined are kept, beside the command. Throws ApiError `refused`, naming why, when it holds
+ * Examines a signed file against the PDF that was to be signed. Answers what a command is told of it, what tells its
+ * signatures from others, and how the file and the report of what was examined are kept, beside the command. Throws ApiError `refused`, naming why, when it holds
  * anything else or a signature is broken.
  */
 export async function examine(
   file: BroughtFile,
   expected: Buffer,
   at: number,
-): Promise<{ readonly examined: Examined; keep(trx: Knex.Transaction): Promise<void> }> {
+): Promise<{
+  readonly examined: Examined;
+  readonly signatureIds: readonly string[];
+  keep(trx: Knex.Transaction): Promise<void>;
+}> {
   const context = { expected, trust: trust(), at };
   const examination = await examineSigned(file.content, context);
-  if (examination.refusal !== null || !examination.same) throw fileRefusal(examination.refusal ?? 'other-content');
+  if (examination.refusal !== null || !examination.same) {
+    const refusal = examination.refusal ?? 'other-content';
+    throw fileRefusal(refusal, refusal === 'broken-signature' ? brokenBy(examination) : undefined);
+  }
   const report = reportOf(file.content, context, examination);
   const reportBytes = Buffer.from(JSON.stringify(report, null, 2));
+  const { checks: signatures, signatureIds } = summaryOf(report);
   return {
     examined: {
       document: documentHash(file.content),
       report: documentHash(reportBytes),
       of: documentHash(expected),
-      signatures: summaryOf(report).checks,
+      signatures,
     },
+    signatureIds,
     async keep(trx) {
       await putDocument(trx, file.mediaType, file.content);
       await putDocument(trx, 'application/json', reportBytes);

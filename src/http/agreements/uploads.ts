@@ -109,13 +109,22 @@ async function broughtTo(
   file: BroughtFile,
 ) {
   if (command === 'record-handwritten-signature') return scanned(file);
-  const { examined, keep } = await examine(
+  const { examined, signatureIds, keep } = await examine(
     file,
     await expectedOf(strapi.db.connection, state, command, given),
     Date.now(),
   );
-  const { of: _compared, ...noteData } = examined;
-  return { data: command === 'record-note' ? noteData : examined, keep };
+  switch (command) {
+    case 'record-signature':
+    case 'record-addendum-signature':
+      return { data: { ...examined, signatureIds }, keep };
+    case 'record-note': {
+      const { of: _compared, ...noteData } = examined;
+      return { data: noteData, keep };
+    }
+    case 'sign-note':
+      return { data: examined, keep };
+  }
 }
 
 /**

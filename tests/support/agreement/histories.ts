@@ -5,7 +5,7 @@ import { AgreementStory } from './agreement-story';
 import { POLICY_2021 } from './facts';
 import { follow } from './follow';
 import { agreementPolicies } from './policies';
-import { GOOD } from './samples';
+import { signaturesOf } from './samples';
 import { deliver, handOver, noteByPec, receipt, sign } from './steps';
 import { ASSOCIATION, COMUNE, NEWCOMER, STRUCTURE, sha, TEXTS } from './texts';
 
@@ -15,7 +15,7 @@ function signAddendum(story: AgreementStory, other: string): void {
     signatories: [STRUCTURE, other],
     signedOn: localDate(story.now),
     of: openAddendum(story.state)?.document ?? '',
-    signatures: [GOOD, GOOD],
+    ...signaturesOf(STRUCTURE, other),
   });
 }
 

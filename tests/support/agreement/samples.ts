@@ -7,11 +7,16 @@ import { ASSOCIATION, COMUNE, NEWCOMER, PEC, STRUCTURE, sha, TEXTS } from './tex
 /** A signature whose bytes are those signed by somebody known; its revocation nobody asked for. */
 export const GOOD: Checks = { integrity: 'passed', signer: 'passed', chain: 'passed', revocation: 'not-checked' };
 
-const signed = (word: string, of: string, signatures = 1) => ({
+/** Whole signatures of these signers, as they are counted: the same word is the same signature. */
+export const signaturesOf = (...signers: readonly string[]) => ({
+  signatures: signers.map(() => GOOD),
+  signatureIds: signers.map((one) => sha(`signature of ${one}`)),
+});
+
+const file = (word: string, of: string) => ({
   document: sha(`signed ${word}`),
   report: sha(`report ${word}`),
   of: sha(of),
-  signatures: Array.from({ length: signatures }, () => GOOD),
 });
 const leg = { dispatch: 'transmission-1', channel: 'pec', attempt: 1 } as const;
 const PROTOCOL = 'INPS.7000.02/03/2026.0000001';
@@ -32,7 +37,12 @@ export const SAMPLES: { readonly [C in AgreementCommandName]: AgreementDataOf<C>
   reject: { reason: 'Non risponde alle finalità del progetto.' },
   'open-signing': { mode: 'parallel', protocol: PROTOCOL },
   'cancel-signing': { reason: 'Un refuso nel testo.' },
-  'record-signature': { signatories: [STRUCTURE], signedOn: '2026-03-02', ...signed('agreement', 'printed') },
+  'record-signature': {
+    signatories: [STRUCTURE],
+    signedOn: '2026-03-02',
+    ...file('agreement', 'printed'),
+    ...signaturesOf(STRUCTURE),
+  },
   'record-handwritten-signature': { signatory: ASSOCIATION, signedOn: '2026-03-02', document: sha('scan') },
   transmit: {},
   'transmit-again': {},
@@ -41,7 +51,7 @@ export const SAMPLES: { readonly [C in AgreementCommandName]: AgreementDataOf<C>
   activate: {},
   'align-end': { frameworkEndsOn: '2028-12-31' },
   'open-window': {},
-  'sign-note': signed('note', 'note'),
+  'sign-note': { ...file('note', 'note'), signatures: [GOOD] },
   'accept-note': { message: 41, from: COMUNE },
   'record-note': { from: ASSOCIATION, document: sha('note'), report: sha('report'), signatures: [GOOD] },
   'dismiss-message': { message: 41, reason: 'È pubblicità.' },
@@ -51,7 +61,12 @@ export const SAMPLES: { readonly [C in AgreementCommandName]: AgreementDataOf<C>
   'end-early': {},
   'propose-addendum': { change: 'join', signatory: { kind, id: Number(id) }, protocol: 'INPS.7000.2026.0000009' },
   'cancel-addendum': { reason: 'Ha cambiato idea.' },
-  'record-addendum-signature': { signatories: [STRUCTURE], signedOn: '2026-03-02', ...signed('addendum', 'addendum') },
+  'record-addendum-signature': {
+    signatories: [STRUCTURE],
+    signedOn: '2026-03-02',
+    ...file('addendum', 'addendum'),
+    ...signaturesOf(STRUCTURE),
+  },
   'fulfil-commitment': { number: 1, on: '2026-03-02' },
   'waive-commitment': { number: 1, reason: 'Superato dai fatti.' },
   repolicy: { subjects: ['agreement-review'] },

@@ -2,7 +2,7 @@ import { localDate } from '../../../src/domain/calendar/rome';
 import { lastLeg } from '../../../src/domain/dispatch/standing';
 import type { Instant } from '../../../src/domain/process';
 import type { AgreementStory } from './agreement-story';
-import { GOOD } from './samples';
+import { GOOD, signaturesOf } from './samples';
 import { COMUNE, PEC, sha } from './texts';
 
 const messageIdFor = (dispatch: string, channel: string, attempt: number): string =>
@@ -68,7 +68,7 @@ export function sign(story: AgreementStory, keys: readonly string[], at: Instant
     const mayByHand = story.state.text?.signatories.find((one) => one.key === key)?.private;
     if (mayByHand) story.give('record-handwritten-signature', { signatory: key, signedOn, document }, { at });
     else {
-      const examined = { document, of, report: sha(`report on ${key}`), signatures: [GOOD] };
+      const examined = { document, of, report: sha(`report on ${key}`), ...signaturesOf(key) };
       story.give('record-signature', { signatories: [key], signedOn, ...examined }, { at });
     }
   }

@@ -12,7 +12,7 @@ import type { Instant } from '../../../src/domain/process';
 import type { ActorName } from '../domain/actors';
 import type { Giving } from './agreement-story';
 import { agreementPolicies } from './policies';
-import { GOOD } from './samples';
+import { signaturesOf } from './samples';
 import { ASSOCIATION, COMUNE, NEWCOMER, STRUCTURE, sha, TEXTS } from './texts';
 
 /** Data and facts with which a command fits an agreement as it stands. */
@@ -73,6 +73,7 @@ const DATA: { readonly [C in AgreementCommandName]?: Fit<C> } = {
       : { mode: 'ordered', order: state.text?.signatories.map((one) => one.key).reverse() ?? [] },
   'record-signature': (state, now) => ({
     signatories: unsigned(state).slice(0, 1),
+    ...signaturesOf(...unsigned(state).slice(0, 1)),
     signedOn: localDate(now),
     of: state.signing?.document ?? '',
   }),
@@ -86,7 +87,7 @@ const DATA: { readonly [C in AgreementCommandName]?: Fit<C> } = {
       signatories: [...signatories],
       signedOn: localDate(now),
       of: openAddendum(state)?.document ?? '',
-      signatures: signatories.map(() => GOOD),
+      ...signaturesOf(...signatories),
     };
   },
   'fulfil-commitment': (state, now) => ({

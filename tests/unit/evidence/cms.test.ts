@@ -131,6 +131,10 @@ describe('integrity', () => {
 
   it('fails for a digest of SHA-1, and without the attributes that bind the content', async () => {
     expect((await detached(signer, { digest: 'SHA-1' })).problems).toEqual(['weak-algorithm']);
+    // The name of SHA3-256, which is not known here, which says nothing about the content.
+    const sha3 = Buffer.from(await signDetached(content, signer)).toString('hex');
+    const renamed = Buffer.from(sha3.replaceAll('0609608648016503040201', '0609608648016503040208'), 'hex');
+    expect((await examineCms(renamed, { content, trust })).problems).toEqual(['unknown-algorithm']);
     const message = new SignedData({
       schema: ContentInfo.fromBER(new Uint8Array(await signAttached(content, signer))).content,
     });
@@ -186,6 +190,8 @@ describe('signer and chain', () => {
   it('fail for a certificate that may not sign, or is not the one the signature names', async () => {
     const wrong = await issue(authority, { commonName: 'Prova', usage: 'authority' });
     expect((await detached(wrong)).problems).toContain('use-not-signing');
+    const stamper = await issue(authority, { commonName: 'Prova', usage: 'timestamp' });
+    expect((await detached(stamper)).problems).toEqual(['use-not-signing']);
     const other = await detached(signer, { named: wrong });
     expect(other.checks).toEqual({ ...PASSED, signer: 'failed' });
     expect(other.problems).toEqual(['other-certificate-named']);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { createAuthority, issue } from '../../../scripts/development-pki/authority';
 import { signPdf } from '../../../scripts/development-pki/sign-pdf';
 import { readTrustStore } from '../../../src/evidence/cms';
@@ -29,6 +30,40 @@ describe('signatures of programs made by others are taken', () => {
     expect(
       found.signatures.map(({ signer, checks, appearances }) => [signer?.name, checks, appearances.length]),
     ).toEqual(['Sindaca Prova', 'Presidente Prova'].map((who) => [who, expect.objectContaining(PASSED), 1]));
+  });
+});
+
+describe('what comes along in the store of a PDF', () => {
+  const checked = async (file: Uint8Array) => {
+    const { refusal, signatures } = await examine(file);
+    return [refusal, signatures[0]?.checks.chain, signatures[0]?.checks.revocation, signatures[0]?.problems];
+  };
+
+  it('is examined: lists by which nothing was revoked, or something was, and the authority between', async () => {
+    expect(await checked(signedBy('pyhanko-lt'))).toEqual([null, 'passed', 'passed', []]);
+    expect(await checked(signedBy('pyhanko-authority-in-store'))).toEqual([null, 'passed', 'passed', []]);
+    expect(await checked(signedBy('pyhanko-revoked'))).toEqual([null, 'passed', 'failed', ['revoked']]);
+  });
+
+  it('is not read where it is no list, or would fill the memory', async () => {
+    const zeros = deflateSync(Buffer.alloc(200 * 1024 * 1024)).toString('latin1');
+    const stream = (data: string, filter: string) =>
+      `<< /Length ${data.length} ${filter} >>\nstream\n${data}\nendstream`;
+    const file = signedBy('pyhanko-revoked');
+    const root = catalogueOf(last(file)).number;
+    const store = Number(/\/DSS (\d+)/.exec(textOf(file, root))?.[1]);
+    const before = process.memoryUsage().arrayBuffers;
+    const found = await checked(
+      update(
+        file,
+        [store, `<< /CRLs [${'900 0 R '.repeat(60)} 901 0 R 902 0 R] /OCSPs [901 0 R] /Certs [900 0 R 901 0 R] >>`],
+        [900, stream(zeros, '/Filter /FlateDecode')],
+        [901, stream('nulla', '')],
+        [902, stream('nulla', '/Filter [/LZWDecode]')],
+      ),
+    );
+    expect(found).toEqual([null, 'passed', 'not-checked', []]);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(100 * 1024 * 1024);
   });
 });
 

@@ -161,6 +161,48 @@ describe('an update after ours', () => {
     expect((await examine(await signPdf(plain, mayor, { name: 'X' }))).refusal).toBe(null);
   });
 
+  it('may show no field of another kind, nor have one, under a field of signature', async () => {
+    const root = textOf(expected, catalogue()).slice(2, -2);
+    const shown = textOf(expected, page()).replace(/\/Annots \[(.*?)\]/, '/Annots [$1 901 0 R]');
+    const kid = '/Type /Annot /Subtype /Widget /T (Importo) /Parent 900 0 R /Rect [0 0 9 9]';
+    const withKid = (text: string) =>
+      update(
+        expected,
+        [catalogue(), `<<${root} /AcroForm << /Fields [900 0 R] >> >>`],
+        [page(), shown],
+        [900, '<< /FT /Sig /T (X) /Kids [901 0 R] >>'],
+        [901, text],
+        [902, '<< /FT /Tx /T (Nascosto) /AA << /C << /S /JavaScript /JS (x) >> >> >>'],
+      );
+    await refusedAs(withKid(`<< ${kid} /FT /Tx /V (9.000) >>`));
+    await refusedAs(withKid(`<< ${kid} /Kids [902 0 R] >>`));
+    expect((await examine(await signPdf(withKid(`<< ${kid} >>`), mayor, { name: 'X' }))).refusal).toBe(null);
+  });
+
+  it('may not take an object of ours for its metadata', async () => {
+    const root = textOf(expected, catalogue()).slice(2, -2);
+    const ours = Number(/\/Names (\d+)/.exec(root)?.[1]);
+    const taken = update(expected, [catalogue(), `<<${root} /Metadata ${ours} 0 R>>`]);
+    await refusedAs(update(taken, [ours, STREAM.replace('<<', '<< /Type /Metadata /Subtype /XML')]));
+  });
+
+  it('may not cover a page with what signatures show, even before they are put', async () => {
+    const refusalOf = async (file: Uint8Array, rectangle: readonly [number, number, number, number]) =>
+      (await examine(await signPdf(file, mayor, { name: 'X', rectangle }))).refusal;
+    expect(await refusalOf(expected, [0, 0, 612, 390])).toBe(null);
+    expect(await refusalOf(expected, [612, 400, 0, 0])).toBe('covers-page');
+    const half = await signPdf(expected, mayor, { name: 'X', rectangle: [0, 0, 612, 390] });
+    expect(await refusalOf(half, [0, 400, 612, 430])).toBe('covers-page');
+    const root = textOf(expected, catalogue()).slice(2, -2);
+    const shown = textOf(expected, page()).replace(/\/Annots \[(.*?)\]/, '/Annots [$1 900 0 R]');
+    for (const sides of ['0 0 612 792', '0 0 901 0 R 792', '0 0 612 (x)']) {
+      const field = `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Coperta) /Rect [${sides}] >>`;
+      const form = `<<${root} /AcroForm << /Fields [900 0 R] >> >>`;
+      const waiting = update(expected, [catalogue(), form], [page(), shown], [900, field], [901, '612']);
+      expect([sides, await refusalOf(waiting, [0, 0, 0, 0])]).toEqual([sides, 'covers-page']);
+    }
+  });
+
   it('may not take an object of ours for its form', async () => {
     const root = textOf(expected, catalogue()).slice(2, -2);
     const ours =

@@ -58,9 +58,9 @@ export const recordAddendumSignature: Handler<'record-addendum-signature'> = (co
   const left = unsignedOf(state, open);
   if (new Set(signatories).size < signatories.length) return refused(command, 'unknown', 'signatories');
   if (!signatories.every((key) => left.includes(key))) return refused(command, 'already-signed', 'signatories');
-  const fault = signatureFault(data.signatures, signatories.length);
-  if (fault === 'signatures-missing') return refused(command, 'signatures-missing', 'signatories');
-  if (fault) return refused(command, 'signature-broken', 'document');
+  const fault = signatureFault(data, open.signatures);
+  if (fault === 'signature-broken') return refused(command, fault, 'document');
+  if (fault) return refused(command, fault, 'signatories');
   if (signedOn > localDate(now)) return refused(command, 'future', 'signedOn');
   if (signedOn < open.proposedOn) return refused(command, 'before-signing', 'signedOn', 'platform');
   return recorded(context, open, left.length === signatories.length);
@@ -76,8 +76,8 @@ function recorded(
   open: Addendum,
   complete: boolean,
 ): Outcome {
-  const { signatories, signedOn, document, report, signatures: checks } = data;
-  const record: SignatureRecord = { signatories, how: 'digital', signedOn, document, report, checks };
+  const { signatories, signedOn, document, report, signatures: checks, signatureIds } = data;
+  const record: SignatureRecord = { signatories, how: 'digital', signedOn, document, report, checks, signatureIds };
   const signature = fact('addendum-signature-recorded', { ...record, number: open.number });
   const { term } = state;
   if (!complete || !term) return happened(signature);

@@ -44,9 +44,24 @@ export function unsigned({ text, signing }: Pick<AgreementState, 'text' | 'signi
   return all.filter((key) => !done.has(key));
 }
 
-/** What keeps signatures from counting: none in the file for somebody named, or the signed bytes are not those signed. */
-export function signatureFault(signatures: readonly Checks[], signatories: number): string | undefined {
-  if (signatures.length < signatories) return 'signatures-missing';
+/** What was found in a signed file: of each signature what was examined, and what tells it from others. */
+interface Found {
+  readonly signatories: readonly string[];
+  readonly signatures: readonly Checks[];
+  readonly signatureIds: readonly string[];
+}
+
+/**
+ * What keeps signatures from counting: none in the file for somebody named, one counted already for somebody else (each counts
+ * once, a rule of our own: a file may hold those of the files before it), or signed bytes that are not those signed.
+ */
+export function signatureFault(found: Found, before: readonly SignatureRecord[]): string | undefined {
+  const { signatories, signatures, signatureIds } = found;
+  if (new Set(signatureIds).size < signatories.length) return 'signatures-missing';
+  const digital = before.filter((one) => one.how === 'digital');
+  const different = new Set([...digital.flatMap((one) => one.signatureIds), ...signatureIds]);
+  const counted = digital.flatMap((one) => one.signatories).length + signatories.length;
+  if (different.size < counted) return 'signatures-counted';
   return signatures.every((one) => one.integrity === 'passed') ? undefined : 'signature-broken';
 }
 
@@ -73,9 +88,8 @@ function inadmissible({ command, state, facts, now }: Recording, record: Signatu
   return undefined;
 }
 
+/** Records what is admissible. */
 function recorded(context: Recording, record: SignatureRecord): Outcome {
-  const rejection = inadmissible(context, record);
-  if (rejection) return rejection;
   const { state } = context;
   const signature = fact('signature-recorded', record);
   if (unsigned(state).length > record.signatories.length) return happened(signature);
@@ -112,11 +126,14 @@ function toldOfSigning(state: AgreementState) {
 export const recordSignature: Handler<'record-signature'> = (context) => {
   const { command, state, data } = context;
   if (data.of !== state.signing?.document) return refused(command, 'other-document', 'document', 'review');
-  const fault = signatureFault(data.signatures, data.signatories.length);
-  if (fault === 'signatures-missing') return refused(command, 'signatures-missing', 'signatories');
-  if (fault) return refused(command, 'signature-broken', 'document');
-  const { signatories, signedOn, document, report, signatures: checks } = data;
-  return recorded(context, { signatories, how: 'digital', signedOn, document, report, checks });
+  const { signatories, signedOn, document, report, signatures: checks, signatureIds } = data;
+  const record: SignatureRecord = { signatories, how: 'digital', signedOn, document, report, checks, signatureIds };
+  const rejection = inadmissible(context, record);
+  if (rejection) return rejection;
+  const fault = signatureFault(data, state.signing?.signatures ?? []);
+  if (fault === 'signature-broken') return refused(command, fault, 'document');
+  if (fault) return refused(command, fault, 'signatories');
+  return recorded(context, record);
 };
 
 /** By hand, on paper, from its scan: for private signatories only; public bodies sign digitally or the agreement is void. */
@@ -125,6 +142,7 @@ export const recordHandwrittenSignature: Handler<'record-handwritten-signature'>
   const signatory = state.text?.signatories.find((one) => one.key === data.signatory);
   if (signatory && !signatory.private) return refused(command, 'digital-only', 'signatory');
   const { signedOn, document } = data;
-  const signatories = [data.signatory];
-  return recorded(context, { signatories, how: 'handwritten', signedOn, document, report: null, checks: [] });
+  const nothing = { report: null, checks: [], signatureIds: [] };
+  const record: SignatureRecord = { signatories: [data.signatory], how: 'handwritten', signedOn, document, ...nothing };
+  return inadmissible(context, record) ?? recorded(context, record);
 };

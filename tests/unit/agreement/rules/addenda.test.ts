@@ -1,5 +1,5 @@
 import { agreementIn } from '../../../support/agreement/agreement-in';
-import { GOOD } from '../../../support/agreement/samples';
+import { GOOD, signaturesOf } from '../../../support/agreement/samples';
 import { ASSOCIATION, COMUNE, NEWCOMER, STRUCTURE, sha } from '../../../support/agreement/texts';
 
 const leaving = { change: 'leave', signatory: { kind: 'association', id: 10 } } as const;
@@ -14,9 +14,13 @@ test('somebody of the territory joins once both have signed, and the directorate
   const { story, of } = proposed();
   story.give('record-addendum-signature', { of });
   expect([story.state.addenda[0]?.state, story.state.bound.length]).toEqual(['signing', 3]);
+  const again = { of, signatories: [NEWCOMER], signedOn: '2026-03-05' };
+  expect(story.refusal('record-addendum-signature', again, { at: '2026-03-05 09:00' })).toBe(
+    'signatures-counted signatories',
+  );
   story.give(
     'record-addendum-signature',
-    { of, signatories: [NEWCOMER], signedOn: '2026-03-04' },
+    { of, signatories: [NEWCOMER], ...signaturesOf(STRUCTURE, NEWCOMER), signedOn: '2026-03-04' },
     { at: '2026-03-05 09:00' },
   );
   expect(story.state.addenda[0]).toMatchObject({ state: 'in-force', inForceOn: '2026-03-04' });
@@ -34,7 +38,7 @@ test('somebody of the territory joins once both have signed, and the directorate
 
 test('somebody leaves: an association hears that it is over for it, and its open cases are to be handed over', () => {
   const { story, of } = proposed(leaving);
-  const both = { of, signatories: [STRUCTURE, ASSOCIATION], signatures: [GOOD, GOOD] };
+  const both = { of, signatories: [STRUCTURE, ASSOCIATION], ...signaturesOf(STRUCTURE, ASSOCIATION) };
   const told = story.give('record-addendum-signature', both);
   expect(story.state.bound.map((one) => one.key)).toEqual([STRUCTURE, COMUNE]);
   expect(told.map((one) => [one.template, one.to])).toEqual([
@@ -69,7 +73,7 @@ test('its signatures: of its own document, unbroken, by the structure and by the
     story.refusal('record-addendum-signature', { of, signedOn: '2026-03-05', ...data }, { at });
   expect(refusal({ of: story.state.signing?.document })).toBe('other-document document');
   expect(refusal({ signatories: [COMUNE] })).toBe('already-signed signatories');
-  expect(refusal({ signatories: [STRUCTURE, STRUCTURE], signatures: [GOOD, GOOD] })).toBe('unknown signatories');
+  expect(refusal({ signatories: [STRUCTURE, STRUCTURE], ...signaturesOf('one', 'two') })).toBe('unknown signatories');
   expect(refusal({ signatures: [{ ...GOOD, integrity: 'not-checked' }] })).toBe('signature-broken document');
   expect(refusal({ signatories: [STRUCTURE, NEWCOMER] })).toBe('signatures-missing signatories');
   expect(refusal({ signedOn: '2026-03-06' })).toBe('future signedOn');

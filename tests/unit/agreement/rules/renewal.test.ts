@@ -1,7 +1,7 @@
 import { agreementIn } from '../../../support/agreement/agreement-in';
 import type { AgreementStory } from '../../../support/agreement/agreement-story';
 import { follow } from '../../../support/agreement/follow';
-import { GOOD } from '../../../support/agreement/samples';
+import { GOOD, signaturesOf } from '../../../support/agreement/samples';
 import { deliver, noteByPec } from '../../../support/agreement/steps';
 import { ASSOCIATION, COMUNE, PEC, STRUCTURE } from '../../../support/agreement/texts';
 import { lines } from '../../../support/domain/follow';
@@ -179,7 +179,7 @@ describe('renewing', () => {
       of,
       signedOn,
       signatories: [STRUCTURE, ASSOCIATION],
-      signatures: [GOOD, GOOD],
+      ...signaturesOf(STRUCTURE, ASSOCIATION),
     });
     story.give('renew');
     expect(story.state.stage).toBe('renewed');

@@ -2,7 +2,7 @@ import { endOf } from '../../../../src/domain/calendar/years';
 import { agreementIn } from '../../../support/agreement/agreement-in';
 import type { AgreementStory } from '../../../support/agreement/agreement-story';
 import { FRAMEWORK, POLICY_2021, POLICY_2024 } from '../../../support/agreement/facts';
-import { GOOD } from '../../../support/agreement/samples';
+import { GOOD, signaturesOf } from '../../../support/agreement/samples';
 import { sign } from '../../../support/agreement/steps';
 import { ASSOCIATION, COMUNE, STRUCTURE, savedText, sha, TEXTS } from '../../../support/agreement/texts';
 
@@ -76,7 +76,7 @@ describe('a signature', () => {
     expect(story.refusal('record-signature', { ...of, signatures: broken })).toBe('signature-broken document');
     const two = { ...of, signatories: [STRUCTURE, COMUNE] };
     expect(story.refusal('record-signature', two)).toBe('signatures-missing signatories');
-    expect(story.refusal('record-signature', { ...of, signatures: [] })).toBe('signatures-missing signatories');
+    expect(story.refusal('record-signature', { ...of, ...signaturesOf() })).toBe('signatures-missing signatories');
     const odd = { integrity: 'passed', signer: 'failed', chain: 'not-checked', revocation: 'failed' } as const;
     story.give('record-signature', { ...of, signatures: [odd] });
     expect(story.state.signing?.signatures[0]?.checks).toEqual([odd]);
@@ -85,7 +85,7 @@ describe('a signature', () => {
   test('jointly: one file for several signatories', () => {
     const story = agreementIn('signing');
     const signatories = [STRUCTURE, COMUNE, ASSOCIATION];
-    story.give('record-signature', { ...document(story), signatories, signatures: [GOOD, GOOD, GOOD] });
+    story.give('record-signature', { ...document(story), signatories, ...signaturesOf(...signatories) });
     expect(story.state.stage).toBe('signed');
   });
 
@@ -95,8 +95,25 @@ describe('a signature', () => {
     const of = document(story);
     expect(story.refusal('record-signature', of)).toBe('already-signed signatories');
     expect(story.refusal('record-signature', { ...of, signatories: ['association/99'] })).toBe('unknown signatories');
-    const twice = { ...of, signatories: [COMUNE, COMUNE], signatures: [GOOD, GOOD] };
+    const twice = { ...of, signatories: [COMUNE, COMUNE], ...signaturesOf('one', 'two') };
     expect(story.refusal('record-signature', twice)).toBe('unknown signatories');
+  });
+
+  test('counts for one signatory, in whatever file it comes', () => {
+    const story = agreementIn('signing');
+    const of = document(story);
+    const given = (signatories: readonly string[], ...signers: readonly string[]) =>
+      story.refusal('record-signature', { ...of, signatories: [...signatories], ...signaturesOf(...signers) });
+    expect(given([STRUCTURE, COMUNE], 'one', 'one')).toBe('signatures-missing signatories');
+    story.give('record-signature', { ...of, ...signaturesOf('one') });
+    expect(given([COMUNE], 'one')).toBe('signatures-counted signatories');
+    expect(given([COMUNE, ASSOCIATION], 'one', 'two')).toBe('signatures-counted signatories');
+    // One signed after the other, each file with the signatures before it.
+    expect(given([COMUNE], 'one', 'two')).toBeUndefined();
+    expect(given([COMUNE, ASSOCIATION], 'one', 'two', 'three')).toBeUndefined();
+    story.give('record-handwritten-signature');
+    expect(given([COMUNE], 'two')).toBeUndefined();
+    expect(given([COMUNE], 'one')).toBe('signatures-counted signatories');
   });
 
   test('in the order that was decided, several at once if they are the next', () => {
@@ -104,8 +121,8 @@ describe('a signature', () => {
     const of = document(story);
     expect(story.refusal('record-signature', { ...of, signatories: [STRUCTURE] })).toBe('out-of-order signatories');
     const next = [ASSOCIATION, COMUNE];
-    expect(story.refusal('record-signature', { ...of, signatories: next, signatures: [GOOD, GOOD] })).toBeUndefined();
-    const skipping = { ...of, signatories: [COMUNE, STRUCTURE], signatures: [GOOD, GOOD] };
+    expect(story.refusal('record-signature', { ...of, signatories: next, ...signaturesOf(...next) })).toBeUndefined();
+    const skipping = { ...of, signatories: [COMUNE, STRUCTURE], ...signaturesOf(COMUNE, STRUCTURE) };
     expect(story.refusal('record-signature', skipping)).toBe('out-of-order signatories');
   });
 
