@@ -1,11 +1,25 @@
+import type { TermPolicy } from '../../src/domain/agreement/state';
 import type { FrameworkCommand } from '../../src/domain/framework/commands';
 import type { FrameworkFact } from '../../src/domain/framework/entries';
 import type { FrameworkState } from '../../src/domain/framework/state';
 import { frameworkFacts } from '../../src/journal/framework/facts';
 import { foldStream, look } from '../../src/journal/look';
 import { verifyJournal } from '../../src/journal/verify';
-import { LONG_POLICY, tell } from '../support/agreements';
 import { type FollowWorld, makeFollowWorld } from '../support/follow-world';
+import { tell } from '../support/tell';
+
+/** An agreement under it runs for as long as any test. */
+const LONG_POLICY: TermPolicy = {
+  id: 1,
+  code: 'prova',
+  termYears: 10,
+  maxRenewals: 0,
+  windowDays: 60,
+  transmission: {
+    central: { channel: 'pec', address: 'inclusione@pec.inps.example' },
+    communication: { channel: 'mail', address: 'comunicazione@inps.example' },
+  },
+};
 
 let world: FollowWorld;
 let parties: readonly { readonly id: number; readonly code: string; readonly name: string }[];
