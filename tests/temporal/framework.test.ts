@@ -1,4 +1,3 @@
-import type { TermPolicy } from '../../src/domain/agreement/state';
 import type { FrameworkCommand } from '../../src/domain/framework/commands';
 import type { FrameworkFact } from '../../src/domain/framework/entries';
 import type { FrameworkState } from '../../src/domain/framework/state';
@@ -6,20 +5,8 @@ import { frameworkFacts } from '../../src/journal/framework/facts';
 import { foldStream, look } from '../../src/journal/look';
 import { verifyJournal } from '../../src/journal/verify';
 import { type FollowWorld, makeFollowWorld } from '../support/follow-world';
+import { POLICY_2024 } from '../support/framework/facts';
 import { tell } from '../support/tell';
-
-/** An agreement under it runs for as long as any test. */
-const LONG_POLICY: TermPolicy = {
-  id: 1,
-  code: 'prova',
-  termYears: 10,
-  maxRenewals: 0,
-  windowDays: 60,
-  transmission: {
-    central: { channel: 'pec', address: 'inclusione@pec.inps.example' },
-    communication: { channel: 'mail', address: 'comunicazione@inps.example' },
-  },
-};
 
 let world: FollowWorld;
 let parties: readonly { readonly id: number; readonly code: string; readonly name: string }[];
@@ -111,7 +98,7 @@ test('what has not left when a framework ends does not leave any more', async ()
     },
     {
       type: 'framework-in-force',
-      data: { signedOn: '2024-01-01', startsOn: '2024-01-01', endsOn: '2099-12-31', policy: LONG_POLICY },
+      data: { signedOn: '2024-01-01', startsOn: '2024-01-01', endsOn: '2099-12-31', policy: POLICY_2024 },
     },
     { type: 'window-opened', data: { own: `party/${inps?.id}`, others } },
     {
