@@ -6,7 +6,7 @@ const seconds = z
   .max(7 * 86_400);
 
 /** How messages to a recipient fare; README.md says each in a line. */
-export const switchesShape = z.strictObject({
+const switchesShape = z.strictObject({
   refuse: z.boolean().default(false),
   outcome: z.enum(['deliver', 'fail', 'virus', 'lost', 'silent']).default('deliver'),
   warn: z.boolean().default(false),

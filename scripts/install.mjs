@@ -30,7 +30,7 @@ export function requireNode() {
  * Whether what is installed is what package-lock.json asks for. npm records what it installed in a file of the same
  * shape; packages for other machines are rightly absent from it.
  */
-export function isInstalled() {
+function isInstalled() {
   const record = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(record)) return false;
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;

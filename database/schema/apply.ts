@@ -11,7 +11,8 @@ const USER = 'plugin::users-permissions.user';
  * alters nothing and locks no table. Throws the database's error when existing rows break a constraint.
  */
 export async function applyConstraints(strapi: Core.Strapi): Promise<void> {
-  const sql = await readFile(join(strapi.dirs.app.root, 'database/schema/constraints.sql'), 'utf8');
+  const read = (name: string) => readFile(join(strapi.dirs.app.root, 'database/schema', name), 'utf8');
+  const scripts = await Promise.all(['means.sql', 'constraints.sql'].map(read));
   const all = Object.values(strapi.contentTypes) as unknown as readonly TableSchema[];
   const tables = all.filter((table) => table.uid.startsWith('api::') || table.uid === USER);
   const names = tables.map((table) => table.collectionName);
@@ -24,7 +25,7 @@ export async function applyConstraints(strapi: Core.Strapi): Promise<void> {
   ];
 
   await strapi.db.connection.transaction(async (trx) => {
-    await trx.raw(sql);
+    for (const script of scripts) await trx.raw(script);
     await trx.raw(
       `select pg_temp.ensure_constraint(tab, name, definition)
        from jsonb_to_recordset(?::jsonb) as wanted(tab text, name text, definition text)`,

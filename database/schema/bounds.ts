@@ -32,7 +32,7 @@ export interface TableConstraint {
 const TEXTS: readonly string[] = ['string', 'text', 'email'];
 
 /** The column of an attribute, named as Strapi names it. */
-export function columnOf(name: string, attribute: AttributeSchema): string {
+function columnOf(name: string, attribute: AttributeSchema): string {
   const column = attribute.columnName ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   return attribute.type === 'relation' ? `${column}_id` : column;
 }

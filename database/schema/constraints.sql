@@ -1,127 +1,11 @@
 -- What Strapi's schemas cannot say, and the database must hold (docs: ARCHITECTURE.md, "The database").
--- Run by apply.ts at every start, after Strapi's schema sync, inside one transaction. A constraint, index or trigger is
--- touched only when its definition below has changed, so that a start never waits for those who are writing, nor they
--- for it. The question mark must not appear here: knex takes it for a binding. Instants are `timestamp` columns in UTC,
--- as Strapi makes them. A constraint is named `<table>_<column>_<what>` after the column an editor mends: the admin
--- shows the refusal at that field (src/admin-config/content-refusals.ts).
+-- Run by apply.ts at every start, after Strapi's schema sync and means.sql, inside one transaction. A constraint, index
+-- or trigger is touched only when its definition below has changed, so that a start never waits for those who are
+-- writing, nor they for it. The question mark must not appear here: knex takes it for a binding. Instants are
+-- `timestamp` columns in UTC, as Strapi makes them. A constraint is named `<table>_<column>_<what>` after the column an
+-- editor mends: the admin shows the refusal at that field (src/admin-config/content-refusals.ts).
 
-select pg_advisory_xact_lock(hashtext('inps.constraints'));
-
-create extension if not exists btree_gist;
-
--- 1. Means ---------------------------------------------------------------------------------------------------------
-
-create temporary table wanted_constraint (owner oid, name text, primary key (owner, name)) on commit drop;
-
--- Makes the named constraint be as defined: created, left alone, or replaced when the definition has changed. Its
--- comment keeps the definition as written here, which PostgreSQL rewrites in its own words.
-create or replace function pg_temp.ensure_constraint(tab text, name text, definition text) returns void
-language plpgsql as $$
-begin
-  insert into wanted_constraint values (tab::regclass, name);
-  if exists (
-    select from pg_constraint
-    where conrelid = tab::regclass and conname = name and obj_description(oid, 'pg_constraint') = definition
-  ) then
-    return;
-  end if;
-  execute format('alter table %I drop constraint if exists %I', tab, name);
-  execute format('alter table %I add constraint %I %s', tab, name, definition);
-  execute format('comment on constraint %I on %I is %L', name, tab, definition);
-end $$;
-
--- Drops what an earlier version made by ensure_constraint and this one no longer names.
-create or replace function pg_temp.drop_unwanted_constraints() returns void
-language plpgsql as $$
-declare
-  old record;
-begin
-  for old in
-    select conrelid::regclass as owner, conname from pg_constraint
-    where connamespace = current_schema()::regnamespace and obj_description(oid, 'pg_constraint') is not null
-      and (conrelid, conname) not in (select owner, name from wanted_constraint)
-  loop
-    execute format('alter table %s drop constraint %I', old.owner, old.conname);
-  end loop;
-end $$;
-
--- Even `create index if not exists` waits for writers before it looks. The definition is what follows the name.
-create or replace function pg_temp.ensure_index(name text, definition text, is_unique boolean default false)
-returns void language plpgsql as $$
-begin
-  if obj_description(to_regclass(name), 'pg_class') is not distinct from definition then
-    return;
-  end if;
-  execute format('drop index if exists %I', name);
-  execute format('create %s index %I %s', case when is_unique then 'unique' end, name, definition);
-  execute format('comment on index %I is %L', name, definition);
-end $$;
-
--- And so does `create or replace trigger`. `moment` is when it fires, up to the table's name; `what`, all after it.
-create or replace function pg_temp.ensure_trigger(tab text, name text, moment text, what text) returns void
-language plpgsql as $$
-declare
-  definition constant text := moment || ' ' || what;
-begin
-  if exists (
-    select from pg_trigger
-    where tgrelid = tab::regclass and tgname = name and obj_description(oid, 'pg_trigger') = definition
-  ) then
-    return;
-  end if;
-  execute format('create or replace trigger %I %s on %I %s', name, moment, tab, what);
-  execute format('comment on trigger %I on %I is %L', name, tab, definition);
-end $$;
-
--- Strapi's foreign keys empty the reference when the target goes, and its link tables drop the link. Records keep
--- what they refer to: deleting a row still referred to is refused. Who created a row in the admin is not a record.
-create or replace function pg_temp.restrict_deletes(tab text) returns void
-language plpgsql as $$
-declare
-  fk record;
-begin
-  for fk in
-    select conrelid::regclass as owner, conname,
-      regexp_replace(pg_get_constraintdef(oid), 'ON DELETE (SET NULL|CASCADE)', 'ON DELETE RESTRICT') as definition
-    from pg_constraint
-    where contype = 'f' and (
-      (conrelid = tab::regclass and confdeltype = 'n'
-        and pg_get_constraintdef(oid) !~ 'FOREIGN KEY \((created_by_id|updated_by_id)\)')
-      or (confrelid = tab::regclass and confdeltype = 'c' and conname like '%\_lnk\_ifk')
-    )
-  loop
-    execute format('alter table %s drop constraint %I', fk.owner, fk.conname);
-    execute format('alter table %s add constraint %I %s', fk.owner, fk.conname, fk.definition);
-  end loop;
-end $$;
-
--- Rows of a process change only in a transaction that came through the journal (invariant 1). Strapi's own columns
--- are free, and those a trigger names; any other, even one added later, is owned by the process.
-create or replace function refuse_outside_journal() returns trigger
-language plpgsql as $$
-declare
-  free constant text[] := tg_argv
-    || array['created_at', 'updated_at', 'published_at', 'created_by_id', 'updated_by_id', 'locale'];
-begin
-  if current_setting('inps.journal', true) is distinct from 'on'
-    and (tg_op <> 'UPDATE' or to_jsonb(new) - free is distinct from to_jsonb(old) - free)
-  then
-    raise exception '% changes only through the journal (% refused)', tg_table_name, lower(tg_op)
-      using errcode = 'IP001', hint = 'Give the process a command instead.';
-  end if;
-  return coalesce(new, old);
-end $$;
-
-create or replace function pg_temp.guard_by_journal(tab text, variadic free text[] default '{}') returns void
-language sql as $$
-  select pg_temp.ensure_trigger(tab, 'journal_only', 'before insert or update or delete',
-    format('for each row execute function refuse_outside_journal(%s)',
-      (select string_agg(quote_literal(col), ', ') from unnest(free) as col)));
-  select pg_temp.ensure_trigger(tab, 'journal_only_truncate', 'before truncate',
-    'for each statement execute function refuse_outside_journal()');
-$$;
-
--- 2. Lists kept as JSON --------------------------------------------------------------------------------------------
+-- 1. Lists kept as JSON --------------------------------------------------------------------------------------------
 
 create or replace function json_list(list jsonb) returns setof jsonb
 language sql immutable as $$
@@ -150,7 +34,7 @@ language sql immutable as $$
   from json_list(list) as item
 $$;
 
--- 3. Who and where -------------------------------------------------------------------------------------------------
+-- 2. Who and where -------------------------------------------------------------------------------------------------
 
 -- People sign in by either, and mail goes to the address: Strapi's forms ask for them, and that they are nobody else's.
 select pg_temp.ensure_constraint('up_users', 'up_users_username_given', 'check (username is not null)');
@@ -171,7 +55,7 @@ select pg_temp.ensure_constraint('availabilities', 'availabilities_ends_at_after
 select pg_temp.ensure_constraint('availabilities', 'availabilities_no_overlap',
   'exclude using gist (consultant_id with =, tsrange(starts_at, ends_at) with &&)');
 
--- 4. Agreements ----------------------------------------------------------------------------------------------------
+-- 3. Agreements ----------------------------------------------------------------------------------------------------
 
 select pg_temp.ensure_constraint('framework_agreements', 'framework_agreements_ends_on_after_start',
   'check (ends_on > starts_on)');
@@ -228,7 +112,7 @@ select pg_temp.ensure_constraint('term_policies', 'term_policies_central_address
 select pg_temp.ensure_constraint('term_policies', 'term_policies_communication_address_of_channel',
   'check ((communication_address is null) = (communication_channel = ''register''))');
 
--- 5. Persons -------------------------------------------------------------------------------------------------------
+-- 4. Persons -------------------------------------------------------------------------------------------------------
 
 select pg_temp.ensure_index('beneficiaries_fiscal_code_once',
   'on beneficiaries (fiscal_code_index) where erased_at is null', true);
@@ -236,7 +120,7 @@ select pg_temp.ensure_constraint('beneficiaries', 'beneficiaries_fiscal_code_fou
   'check (erased_at is not null or (fiscal_code is null) = (fiscal_code_index is null))');
 select pg_temp.ensure_constraint('households', 'households_beneficiary_once', 'unique (beneficiary_id)');
 
--- 6. Texts, rules and periods --------------------------------------------------------------------------------------
+-- 5. Texts, rules and periods --------------------------------------------------------------------------------------
 
 select pg_temp.ensure_constraint('privacy_notices', 'privacy_notices_version_once', 'unique (kind, version, language)');
 select pg_temp.ensure_constraint('privacy_notices', 'privacy_notices_valid_to_after_from',
@@ -348,7 +232,7 @@ from unnest(array['deadline_policies', 'term_policies']) as tab;
 select pg_temp.ensure_constraint('mail_templates', 'mail_templates_code_once', 'unique (code, language)');
 select pg_temp.ensure_constraint('mail_templates', 'mail_templates_variables', 'check (is_text_list(variables))');
 
--- 7. The case and what hangs from it -------------------------------------------------------------------------------
+-- 6. The case and what hangs from it -------------------------------------------------------------------------------
 
 select pg_temp.ensure_constraint('cases', 'cases_open',
   'check (open = (stage not in (''closed'', ''lapsed'', ''withdrawn'', ''resolved-without-claim'', ''no-claim'')))');
@@ -378,7 +262,7 @@ select pg_temp.ensure_constraint('claims', 'claims_protocol_of_filed',
 select pg_temp.ensure_constraint('claims', 'claims_prerequisites',
   'check (is_text_list(prerequisites) and prerequisites <@ ''["isee", "residence", "identity", "iban"]'')');
 
--- 8. Notices and mails ---------------------------------------------------------------------------------------------
+-- 7. Notices and mails ---------------------------------------------------------------------------------------------
 
 -- No effect twice (invariant 6): what is owed by an entry to a person is one row, however often it is derived.
 select pg_temp.ensure_constraint('notices', 'notices_once', 'unique (stream, version, key, user_id)');
@@ -390,7 +274,7 @@ select pg_temp.ensure_constraint('mails', 'mails_sent', 'check (status <> ''sent
 select pg_temp.ensure_index('mails_to_send', 'on mails (not_before) where status in (''queued'', ''sending'')');
 select pg_temp.ensure_index('mails_stream', 'on mails (stream)');
 
--- 9. Written by the platform alone ---------------------------------------------------------------------------------
+-- 8. Written by the platform alone ---------------------------------------------------------------------------------
 
 -- Beside the tables whose content type says `journal.owned` (apply.ts). A mail is the journal's too, but for what
 -- became of its delivery, which is recorded as it happens.
@@ -398,7 +282,7 @@ select pg_temp.guard_by_journal(tab) from unnest(array['beneficiaries', 'househo
 select pg_temp.guard_by_journal('mails',
   'status', 'attempts', 'not_before', 'sent_at', 'error', 'error_code', 'language');
 
--- 10. Who leaves ---------------------------------------------------------------------------------------------------
+-- 9. Who leaves ----------------------------------------------------------------------------------------------------
 
 -- An operator who leaves, however it comes about, leaves open cases to be given to others: each case's process is
 -- woken in the same transaction, so no case waits for somebody who is gone.

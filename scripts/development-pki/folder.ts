@@ -10,7 +10,7 @@ export const certificatesPem = (...certificates: readonly Certificate[]): string
   certificates.map((certificate) => pem('CERTIFICATE', derOf(certificate))).join('');
 
 /** An identity's private key as PEM text (PKCS#8). */
-export const keyPem = async ({ key }: Identity): Promise<string> =>
+const keyPem = async ({ key }: Identity): Promise<string> =>
   pem('PRIVATE KEY', new Uint8Array(await webcrypto.subtle.exportKey('pkcs8', key)));
 
 /** Keeps an identity, or an authority, in a folder, made if new: its certificates in `certificates.pem`, its key in `key.pem`. */

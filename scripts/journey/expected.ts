@@ -5,7 +5,7 @@ import type { Report } from './report';
 import { correlationOf } from './steps';
 
 /** Every stage the journey enters, in order, and who takes the step into it. */
-export const EXPECTED_STAGES: readonly { readonly stage: Stage; readonly by: 'operator' | 'consultant' }[] = [
+const EXPECTED_STAGES: readonly { readonly stage: Stage; readonly by: 'operator' | 'consultant' }[] = [
   { stage: 'opened', by: 'operator' },
   { stage: 'consented', by: 'operator' },
   { stage: 'screened', by: 'operator' },
@@ -27,7 +27,7 @@ interface ExpectedMail {
 }
 
 /** Every mail the journey owes of its own. What joins somebody's digest of the next working morning is not waited for. */
-export const EXPECTED_MAILS: readonly ExpectedMail[] = [
+const EXPECTED_MAILS: readonly ExpectedMail[] = [
   { template: 'consult-requested', step: 'request-consult', to: 'referents', invitation: false },
   { template: 'consult-booked', step: 'book-consult', to: 'consultant', invitation: true },
   { template: 'consult-booked', step: 'book-consult', to: 'operator', invitation: true },

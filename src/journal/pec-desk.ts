@@ -22,24 +22,6 @@ export interface IncomingMessage {
 const COLUMNS = `id::integer as id, mailbox, message_id as "messageId", kind, standing, reason, sender, checks, stream,
   dispatch, document, seen_at as "seenAt"`;
 
-/** A page of what came in and stands so, the newest first; `before` is the last id of the page before. */
-export async function listIncoming(
-  db: Knex,
-  {
-    standing,
-    before,
-    limit,
-  }: { readonly standing: IncomingStanding; readonly before?: number; readonly limit: number },
-): Promise<readonly IncomingMessage[]> {
-  const { rows } = await run<IncomingMessage>(
-    db,
-    `select ${COLUMNS} from pec_message
-     where direction = 'in' and standing = ? and id < ? and reason <> 'being-filed' order by id desc limit ?`,
-    [standing, before ?? Number.MAX_SAFE_INTEGER, limit],
-  );
-  return rows;
-}
-
 /** One message that came in, or null. */
 export async function findIncoming(db: Knex, id: number): Promise<IncomingMessage | null> {
   const { rows } = await run<IncomingMessage>(

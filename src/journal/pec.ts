@@ -1,22 +1,15 @@
 import type { Knex } from 'knex';
+import { RECEIPT_KINDS } from '../domain/dispatch/types';
 import type { Checks, DocumentHash } from '../domain/evidence/checks';
 import { putDocument } from './documents';
 import { run } from './sql';
 
 /** What a message is; the words are in the catalogues as `pec-kind.<kind>`. */
-export type PecKind =
-  | 'accettazione'
-  | 'non-accettazione'
-  | 'presa-in-carico'
-  | 'avvenuta-consegna'
-  | 'preavviso-errore-consegna'
-  | 'errore-consegna'
-  | 'rilevazione-virus'
-  | 'envelope'
-  | 'anomaly'
-  | 'ordinary'
-  | 'unreadable';
-export type IncomingStanding = 'filed' | 'proposed' | 'unmatched' | 'quarantined' | 'dismissed';
+export const PEC_KINDS = [...RECEIPT_KINDS, 'envelope', 'anomaly', 'ordinary', 'unreadable'] as const;
+export type PecKind = (typeof PEC_KINDS)[number];
+/** How a message that came in stands: handed to its process, waiting for somebody, set apart, or looked at. */
+export const INCOMING_STANDINGS = ['filed', 'proposed', 'unmatched', 'quarantined', 'dismissed'] as const;
+export type IncomingStanding = (typeof INCOMING_STANDINGS)[number];
 
 /** A message that came in, as it is first recorded. Ids are without angle brackets, addresses in lower case. */
 export interface Incoming {

@@ -19,7 +19,7 @@ export interface StoredEntry {
 }
 
 /** The actor's name in the journal (`user:7`, `system:follow`) as a reference. */
-export function actorRef(name: string): ActorRef {
+function actorRef(name: string): ActorRef {
   const [kind, id = ''] = name.split(':');
   return kind === 'user' ? { kind: 'person', id } : { kind: 'system', id };
 }

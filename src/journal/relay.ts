@@ -47,7 +47,7 @@ const CHECK_MS = 30_000;
  * Temporal are wakes only: no human step touches them. Several relays may run; each takes what no other holds.
  * `stopped` ends it early: what was not handed over stays for the next time.
  */
-export async function relayOnce(
+async function relayOnce(
   { db, port, log }: RelayOptions,
   stopped: () => boolean = () => false,
 ): Promise<'idle' | 'busy' | 'down'> {
@@ -86,7 +86,7 @@ export async function relayOnce(
 }
 
 /** Wakes everything when the namespace is not the one this database knew; true when it did. */
-export async function rearmIfLost({ db, port, log }: RelayOptions): Promise<boolean> {
+async function rearmIfLost({ db, port, log }: RelayOptions): Promise<boolean> {
   const id = await port.namespaceId();
   return db.transaction(async (trx) => {
     await trx.raw('insert into relay_state (one) values (true) on conflict do nothing');

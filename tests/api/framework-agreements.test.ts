@@ -1,7 +1,6 @@
 import { startOf } from '../../src/domain/calendar/years';
 import type { FrameworkFact } from '../../src/domain/framework/entries';
 import { putDocument } from '../../src/journal/documents';
-import { tell } from '../support/agreements';
 import {
   type AgreementWorld,
   agreementInForce,
@@ -19,6 +18,7 @@ import {
 import { type Api, newKey, type Problem, startApi } from '../support/api';
 import { PROVEN } from '../support/dispatch/receipts';
 import { readPdfs } from '../support/printing/read-pdf';
+import { tell } from '../support/tell';
 
 /** Framework agreements and certified mail over HTTP: signatures of Parties, notes of the renewal, messages that answer. */
 

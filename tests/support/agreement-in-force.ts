@@ -8,16 +8,15 @@ import { DAY, localDate } from '../../src/domain/calendar/rome';
 import type { FrameworkState } from '../../src/domain/framework/state';
 import type { Person } from '../../src/domain/network/actor';
 import { printableAgreement, registerPrinted } from '../../src/journal/agreement/printed';
-import { HOSTS } from '../../src/journal/hosts';
-import type { Journal } from '../../src/journal/types';
-import { createVault } from '../../src/journal/vault/keys';
 import { sha } from './agreement/texts';
+import { plainJournal } from './tell';
 
 /** Between whom an agreement is made, and who gives its commands. */
 export interface Between {
   readonly label: string;
   readonly structureId: number;
-  readonly associationId: number;
+  /** Who signs it with the structure. */
+  readonly with: { readonly kind: 'municipality' | 'association'; readonly id: number };
   readonly structure: Person;
   readonly directorate: Person;
 }
@@ -28,12 +27,11 @@ const CLAUSE = { heading: 'Prova', body: 'Si collabora con {{firmatari}}.', comm
 const PASSED = { integrity: 'passed', signer: 'passed', chain: 'passed', revocation: 'not-checked' } as const;
 
 /**
- * An agreement in force between a structure and an association, under a framework of its own: told by commands as people give
+ * An agreement in force between a structure and another, under a framework of its own: told by commands as people give
  * them, with an invented print and examination, and nothing left to follow for months.
  */
 export async function makeAgreement(db: Knex, between: Between): Promise<void> {
-  const vault = createVault({ masterKey: Buffer.alloc(32, 1), indexKey: Buffer.alloc(32, 2) });
-  const journal: Journal = { db, vault, hosts: HOSTS, mailDomain: 'prova.example' };
+  const journal = plainJournal(db);
   const day = (ago: number): string => localDate(Date.now() - ago * DAY);
   const code = `accordo-di-prova-${between.label}`;
   await tellStream(journal, `framework/${code}`, await frameworkLines(db, between, code, day(AGE + 30)));
@@ -88,7 +86,7 @@ async function frameworkLines(db: Knex, between: Between, code: string, on: stri
 
 function agreementLines(
   db: Knex,
-  { label, structureId, associationId, structure, directorate }: Between,
+  { label, structureId, with: other, structure, directorate }: Between,
   frameworkId: number,
   model: ModelText,
   day: (ago: number) => string,
@@ -100,7 +98,6 @@ function agreementLines(
     by: name === 'confirm-transmission' ? directorate : structure,
     command: typeof command === 'function' ? (command as Told['command']) : () => ({ name, data: command }),
   });
-  const signatories = [{ kind: 'association', id: associationId }];
   const inRegister = (recipient: string) => ({
     dispatch: 'transmission-1',
     recipient,
@@ -109,7 +106,7 @@ function agreementLines(
   });
   return [
     line(AGE + 2, 8, 'open-agreement', { frameworkId, structureId }),
-    line(AGE + 2, 9, 'save-text', { draft: { signatories, variables: {}, clauses: model.clauses } }),
+    line(AGE + 2, 9, 'save-text', { draft: { signatories: [other], variables: {}, clauses: model.clauses } }),
     line(AGE + 2, 10, 'submit', {}),
     line(AGE + 1, 8, 'open-signing', async (state) => {
       const text = await printableAgreement(db, state as AgreementState, protocol);
@@ -118,7 +115,7 @@ function agreementLines(
     }),
     line(AGE, 8, 'record-signature', (state) => {
       const { document } = (state as AgreementState).signing ?? { document: '' };
-      const keys = [`structure/${structureId}`, `association/${associationId}`];
+      const keys = [`structure/${structureId}`, `${other.kind}/${other.id}`];
       const signatureIds = keys.map((key) => sha(`signature of ${key}`));
       const examined = { document, report: document, of: document, signatures: keys.map(() => PASSED), signatureIds };
       return { name: 'record-signature', data: { signatories: keys, signedOn: day(AGE), ...examined } };

@@ -1,4 +1,4 @@
-import { type DispatchCommand, isDispatchCommand } from '../../src/domain/dispatch/commands';
+import type { DispatchCommand } from '../../src/domain/dispatch/commands';
 import {
   applyDispatch,
   type Dispatches,
@@ -31,7 +31,7 @@ export const lettersHost: Host<LettersState, DispatchFact, LettersCommand, Nothi
         { dispatches: {}, version: 0 },
       ),
     decide({ dispatches }, command, { actor, now }) {
-      if (!isDispatchCommand(command)) return { accepted: true, entries: [oweDispatch(command.data)], notices: [] };
+      if (command.name === 'owe') return { accepted: true, entries: [oweDispatch(command.data)], notices: [] };
       const outcome = decideDispatch(dispatches, command, { actor, now });
       return 'facts' in outcome
         ? { accepted: true, entries: outcome.facts, notices: [] }

@@ -122,7 +122,13 @@ export async function makeNetwork(db: Knex, label = 'uno'): Promise<Network> {
   const email = (role: Role) => `${role}-${label}@prova.example`;
   const structure = person('structure', structureUser);
   const directorate = person('directorate', directorateUser);
-  await makeAgreement(db, { label, structureId, associationId, structure, directorate });
+  await makeAgreement(db, {
+    label,
+    structureId,
+    with: { kind: 'association', id: associationId },
+    structure,
+    directorate,
+  });
   return {
     territoryId,
     associationId,

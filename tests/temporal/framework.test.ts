@@ -4,8 +4,9 @@ import type { FrameworkState } from '../../src/domain/framework/state';
 import { frameworkFacts } from '../../src/journal/framework/facts';
 import { foldStream, look } from '../../src/journal/look';
 import { verifyJournal } from '../../src/journal/verify';
-import { LONG_POLICY, tell } from '../support/agreements';
 import { type FollowWorld, makeFollowWorld } from '../support/follow-world';
+import { POLICY_2024 } from '../support/framework/facts';
+import { tell } from '../support/tell';
 
 let world: FollowWorld;
 let parties: readonly { readonly id: number; readonly code: string; readonly name: string }[];
@@ -97,7 +98,7 @@ test('what has not left when a framework ends does not leave any more', async ()
     },
     {
       type: 'framework-in-force',
-      data: { signedOn: '2024-01-01', startsOn: '2024-01-01', endsOn: '2099-12-31', policy: LONG_POLICY },
+      data: { signedOn: '2024-01-01', startsOn: '2024-01-01', endsOn: '2099-12-31', policy: POLICY_2024 },
     },
     { type: 'window-opened', data: { own: `party/${inps?.id}`, others } },
     {

@@ -4,9 +4,10 @@ import { putDocument } from '../../src/journal/documents';
 import { foldStream } from '../../src/journal/look';
 import { createPecFiling } from '../../src/worker/adapters/pec/filing';
 import type { CertifiedMail, FileCertifiedMail } from '../../src/worker/ports';
-import { tellAgreement, tellFramework } from '../support/agreements';
+import { makeAgreement } from '../support/agreement-in-force';
 import { type FollowWorld, makeFollowWorld } from '../support/follow-world';
 import { insertRow } from '../support/network';
+import { tell } from '../support/tell';
 
 const PASSED = { integrity: 'passed', signer: 'passed', chain: 'passed', revocation: 'not-checked' } as const;
 const OURS = 'struttura.roma@pec.inps.example';
@@ -14,13 +15,11 @@ const TRANSMITTED = 'centrale@pec.inps.example';
 
 let world: FollowWorld;
 let file: FileCertifiedMail;
-let frameworkId: number;
 let structureId: number;
 
 beforeAll(async () => {
   world = await makeFollowWorld();
   file = createPecFiling(world.journal);
-  frameworkId = await tellFramework(world.db, 'pec');
   const { territoryId } = world.network;
   ({ id: structureId } = await world.db('structures').where({ territory_id: territoryId }).first('id'));
 });
@@ -66,16 +65,11 @@ async function upForRenewal(
       data: { dispatch: 'note-request-1', channel: 'pec', attempt: 1, document: await stored(label), messageId: label },
     },
   ];
-  await tellAgreement(world.db, label, {
-    frameworkId,
-    territoryId: world.network.territoryId,
-    signatories: [
-      { key: own, kind: 'structure', id: structureId, name: 'Struttura di Prova' },
-      { key, kind: 'municipality', id, name: 'Comune di Prova' },
-    ],
-    facts,
-  });
-  return `agreement/prova-${label}`;
+  const { structure, directorate } = world.network;
+  await makeAgreement(world.db, { label, structureId, with: { kind: 'municipality', id }, structure, directorate });
+  const stream = `agreement/prova-${label}`;
+  await tell(world.db, stream, facts, Date.now());
+  return stream;
 }
 
 const stored = (text: string) => putDocument(world.db, 'message/rfc822', Buffer.from(text));

@@ -15,9 +15,6 @@ const clauseKey = z.string().regex(/^[a-z0-9-]{1,60}$/);
 const signatory = z.string().regex(/^(?:structure|municipality|association)\/\d{1,9}$/);
 const joining = z.strictObject({ kind: z.enum(['municipality', 'association']), id });
 
-/** As `examined`, of signatures that are counted: `signatureIds` tells each from every other, by the hash of its value. */
-const counted = { ...examined, signatureIds: z.array(sha256).max(60) };
-
 /** As `examinedFile`, of signatures that are counted: `signatureIds` tells each from every other, by the hash of its value. */
 const counted = { ...examinedFile, signatureIds: z.array(sha256).max(60) };
 

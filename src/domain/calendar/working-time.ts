@@ -64,11 +64,6 @@ export function addWorkingTime(start: Instant, workingMs: number, calendar: Work
   return fromWall(day * DAY + left);
 }
 
-/** The instant `days` working days after `start`, at the same time of day. Throws RangeError as `addWorkingTime`. */
-export function addWorkingDays(start: Instant, days: number, calendar: WorkCalendar): Instant {
-  return addWorkingTime(start, days * DAY, calendar);
-}
-
 /** The working time from one instant to a later one, in milliseconds; zero when `to` is not after `from`. */
 export function workingTimeBetween(from: Instant, to: Instant, calendar: WorkCalendar): number {
   if (to <= from) return 0;

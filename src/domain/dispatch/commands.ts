@@ -66,7 +66,7 @@ export type DispatchCommand = {
   [C in DispatchCommandName]: { readonly name: C; readonly data: DispatchDataOf<C> };
 }[DispatchCommandName];
 
-/** True for a command that is about a message, among all those of a process. */
-export function isDispatchCommand(command: { readonly name: string }): command is DispatchCommand {
-  return Object.hasOwn(DISPATCH_COMMANDS, command.name);
+/** True for the name of a command that is about a message, among all those of a process. */
+export function isDispatchCommand(name: string): name is DispatchCommandName {
+  return Object.hasOwn(DISPATCH_COMMANDS, name);
 }

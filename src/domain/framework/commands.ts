@@ -35,7 +35,7 @@ export const FRAMEWORK_BY_UPLOAD = {
 } as const;
 
 /** What only the platform gives. */
-export const FRAMEWORK_BY_SYSTEM = {
+const FRAMEWORK_BY_SYSTEM = {
   'fire-mark': z.strictObject({ clock: z.string().max(60), mark: z.string().max(40) }),
   'open-window': z.strictObject({}),
   renew: z.strictObject({}),

@@ -4,7 +4,7 @@ export interface Cell {
 }
 
 /** Fewer people than this could be recognised by those who know the place. Our own rule. */
-export const SMALLEST = 5;
+const SMALLEST = 5;
 
 /**
  * What may be told of the cells of one total: null instead of a number of people below `SMALLEST`. Where only one would be

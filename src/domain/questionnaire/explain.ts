@@ -49,9 +49,3 @@ export function explain(form: Form, given: Answers): readonly Explanation[] {
   });
   return order.flatMap((result) => explanations.filter((one) => one.result === result));
 }
-
-/** The result that some standings imply, by themselves. */
-export function impliedBy(standings: readonly Standing[]): Result {
-  if (standings.includes('fails')) return 'not-indicated';
-  return standings.length === 0 || standings.includes('open') ? 'not-known' : 'indicated';
-}

@@ -48,7 +48,7 @@ const question = z.discriminatedUnion('kind', [
 export const sectionRow = z.strictObject({ code, title: words, questions: z.array(question).min(1) });
 
 /** A named figure with its values by date. */
-export const parameterRow = z.strictObject({
+const parameterRow = z.strictObject({
   code: upper,
   label: words,
   values: z
@@ -73,10 +73,10 @@ export const scaleRow = z.strictObject({
 });
 
 /** A document to bring. */
-export const documentRow = z.strictObject({ code, text: words });
+const documentRow = z.strictObject({ code, text: words });
 
 /** One condition of a benefit. */
-export const criterionRow = z.strictObject({
+const criterionRow = z.strictObject({
   code: upper,
   if: expression,
   from: day,
@@ -89,7 +89,7 @@ export const criterionRow = z.strictObject({
 });
 
 /** A benefit's rules; its name, description and dates are in its own row. */
-export const benefitRulesRow = z.strictObject({
+const benefitRulesRow = z.strictObject({
   code: upper,
   name: words,
   about: words,
@@ -109,7 +109,7 @@ export const scenarioRow = z.strictObject({
 });
 
 /** Words in one more language, by the key of what they translate, such as `question.age.text`. */
-export const translationRows = z.record(z.string(), z.string().trim().min(1));
+const translationRows = z.record(z.string(), z.string().trim().min(1));
 
 /** Everything a version is frozen from. */
 export const contents = z.strictObject({

@@ -1,5 +1,5 @@
 /** Why a message that should be certified can't be read. Whatever comes in, the answer is one of these, never a throw. */
-export const UNREADABLE = [
+const UNREADABLE = [
   'too-large',
   'too-deep',
   'too-many-parts',

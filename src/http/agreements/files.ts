@@ -59,7 +59,7 @@ export const agreementDocument = endpoint(
 );
 
 /** What is printed of an agreement. */
-export const PRINTS = ['text', 'addendum', 'note'] as const;
+const PRINTS = ['text', 'addendum', 'note'] as const;
 
 /**
  * The agreement as an accessible PDF: with its protocol number once signing was opened, and then always the same bytes; its

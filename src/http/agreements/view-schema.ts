@@ -25,7 +25,7 @@ export const agreementSummary = z.object({
 const words = z.array(z.object({ kind: z.enum(['same', 'inserted', 'deleted']), text: z.string() }));
 
 /** A clause as the reviewer sees it: how it stands to the model, word by word, and where the same one was approved. */
-export const clauseView = z.object({
+const clauseView = z.object({
   key: z.string(),
   standing: z.enum(['model', 'added', 'altered', 'removed', 'moved']),
   hash: z.string(),

@@ -5,6 +5,7 @@ import type { Person } from '../../domain/network/actor';
 import { PLATFORM } from '../../domain/rule';
 import { getDocument } from '../../journal/documents';
 import { givenBefore } from '../../journal/given-before';
+import { INCOMING_STANDINGS, PEC_KINDS } from '../../journal/pec';
 import { dismissIncoming, findIncoming, type IncomingMessage } from '../../journal/pec-desk';
 import { run } from '../../journal/sql';
 import { asFile } from '../agreements/files';
@@ -17,26 +18,11 @@ import { keyed, numberInUrl, paging } from '../input';
 import { pageOf, readPage } from '../page';
 import { allOf, type Condition, when } from '../scope';
 
-const KINDS = [
-  'accettazione',
-  'non-accettazione',
-  'presa-in-carico',
-  'avvenuta-consegna',
-  'preavviso-errore-consegna',
-  'errore-consegna',
-  'rilevazione-virus',
-  'envelope',
-  'anomaly',
-  'ordinary',
-  'unreadable',
-] as const;
-const STANDINGS = ['filed', 'proposed', 'unmatched', 'quarantined', 'dismissed'] as const;
-
 const messageRow = z.object({
   id: z.int(),
   mailbox: z.string(),
-  kind: z.enum(KINDS),
-  standing: z.enum(STANDINGS),
+  kind: z.enum(PEC_KINDS),
+  standing: z.enum(INCOMING_STANDINGS),
   reason: z
     .string()
     .meta({ description: 'A code of the catalogues, pec-reason.<code>; empty when there is nothing to say.' }),
@@ -66,7 +52,11 @@ const list = endpoint(
     summary:
       'Certified mail that came in, newest first: what waits for somebody, and what was set apart with its reason',
     status: 200,
-    query: z.strictObject({ ...paging, standing: z.enum(STANDINGS).optional(), kind: z.enum(KINDS).optional() }),
+    query: z.strictObject({
+      ...paging,
+      standing: z.enum(INCOMING_STANDINGS).optional(),
+      kind: z.enum(PEC_KINDS).optional(),
+    }),
     answer: pageOf(messageRow),
     errors: ['unauthenticated', 'forbidden'],
   },

@@ -6,7 +6,7 @@ import { versionByHash } from './in-force';
 import { limitPublic } from './limit';
 
 /** How long sealed answers are kept, in days. */
-export const KEPT_DAYS = 30;
+const KEPT_DAYS = 30;
 
 const sealed = z.strictObject({
   /** The first two groups of the printed code: they find the answers; the rest is their key, and is never sent. */

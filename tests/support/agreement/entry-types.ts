@@ -39,7 +39,7 @@ const OWN: Readonly<Record<Exclude<AgreementEntryType, DispatchFactType | NoteFa
   'mail-settled': true,
 };
 /** The types that agreements alone have, and all that may stand in their journals. */
-export const OWN_TYPES = Object.keys(OWN) as readonly AgreementEntryType[];
+const OWN_TYPES = Object.keys(OWN) as readonly AgreementEntryType[];
 export const AGREEMENT_ENTRY_TYPES: readonly AgreementEntryType[] = [
   ...OWN_TYPES,
   ...DISPATCH_FACT_TYPES,

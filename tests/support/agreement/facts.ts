@@ -37,7 +37,7 @@ function frameworkOf(command: AgreementCommand, state: AgreementState): NonNulla
 }
 
 /** The document generated for a command: of a text under its protocol number. */
-export function printedFor(textHash: string, protocol: string): string {
+function printedFor(textHash: string, protocol: string): string {
   return sha(`printed ${textHash} ${protocol}`);
 }
 

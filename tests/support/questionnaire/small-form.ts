@@ -25,7 +25,7 @@ const asked = ([code, row]: readonly [string, Readonly<Record<string, unknown>>]
 });
 
 /** A questionnaire of one section, as the directorate would write it. */
-export function smallContents({ questions, benefits, parameters = {}, scales = [] }: Small): Contents {
+function smallContents({ questions, benefits, parameters = {}, scales = [] }: Small): Contents {
   const dated = { from: '2020-01-01', to: null, certainty: 'confirmed', source: 'art. 1' };
   return contents.parse({
     title: words,

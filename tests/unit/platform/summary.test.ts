@@ -25,7 +25,8 @@ test('the table names every address, the users and what to do first', () => {
     'direzione@inps.example',
     secrets.DEMO_PASSWORD,
     secrets.ADMIN_PASSWORD,
-    'npm run journey',
+    'npm run journey (',
+    'npm run journey -- agreement (',
   ]) {
     expect(text).toContain(address);
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { compileForm, evaluate, resultOf } from '../../../src/domain/questionnaire/compile';
-import { explain, impliedBy } from '../../../src/domain/questionnaire/explain';
+import { compileForm, evaluate, type Result, resultOf } from '../../../src/domain/questionnaire/compile';
+import { explain, type Standing } from '../../../src/domain/questionnaire/explain';
 import { nextQuestion } from '../../../src/domain/questionnaire/next-question';
 import { smallestChange } from '../../../src/domain/questionnaire/smallest-change';
 import { OPEN } from '../../../src/domain/questionnaire/truth';
@@ -55,6 +55,12 @@ test('nothing throws, whatever the answers', () => {
     smallestChange(form, nothing as never, 'FIRST');
   }
 });
+
+/** The result that some standings imply, by themselves. */
+function impliedBy(standings: readonly Standing[]): Result {
+  if (standings.includes('fails')) return 'not-indicated';
+  return standings.length === 0 || standings.includes('open') ? 'not-known' : 'indicated';
+}
 
 test('the standings of an explanation imply its result, which is the evaluation’s', () => {
   fc.assert(

@@ -1,4 +1,4 @@
-import { DISPATCH_COMMANDS, type DispatchCommandName } from '../../dispatch/commands';
+import { type DispatchCommandName, isDispatchCommand } from '../../dispatch/commands';
 import type { Actor } from '../../network/actor';
 import type { Decision, Instant } from '../../process';
 import { barred } from '../../rule';
@@ -65,9 +65,6 @@ const HANDLERS: { readonly [C in Own]: Handler<C> } = {
   'settle-mail': followUp.settleMail,
 };
 
-const isAboutMessages = (name: AgreementCommandName): name is DispatchCommandName =>
-  Object.hasOwn(DISPATCH_COMMANDS, name);
-
 /**
  * Decides a command on a local agreement: first the table (who, which stage), then the command's own handler, then what
  * follows (clocks). Rejections `not-yours` and `stage` come from the table.
@@ -80,7 +77,7 @@ export function decideAgreement(
   const { name, data } = command;
   const bar = barred(RULES[name], standingsOf(given.actor, state), state.stage);
   if (bar) return { accepted: false, ...bar, source: SOURCES[RULES[name].source] };
-  const handler = (isAboutMessages(name) ? followUp.onDispatch : HANDLERS[name]) as Handler<AgreementCommandName>;
+  const handler = (isDispatchCommand(name) ? followUp.onDispatch : HANDLERS[name]) as Handler<AgreementCommandName>;
   const outcome = handler({ ...given, command: name, state, data } as Context<AgreementCommandName>);
   if ('rule' in outcome) return { accepted: false, ...outcome };
   return { accepted: true, entries: settle(state, outcome.facts, given.facts, given.now), notices: outcome.notices };

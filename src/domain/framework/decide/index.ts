@@ -1,4 +1,4 @@
-import { DISPATCH_COMMANDS, type DispatchCommandName } from '../../dispatch/commands';
+import { type DispatchCommandName, isDispatchCommand } from '../../dispatch/commands';
 import type { Actor } from '../../network/actor';
 import type { Decision, Instant } from '../../process';
 import { barred } from '../../rule';
@@ -34,12 +34,6 @@ const HANDLERS: { readonly [C in OwnName]: Handler<C> } = {
   'settle-mail': followUp.settleMail,
 };
 
-/** The handler of a command; those about messages have one. */
-function handlerOf(name: FrameworkCommandName): Handler<FrameworkCommandName> {
-  const handler = Object.hasOwn(DISPATCH_COMMANDS, name) ? followUp.aboutMessage : HANDLERS[name as OwnName];
-  return handler as Handler<FrameworkCommandName>;
-}
-
 /**
  * Decides a command on a framework agreement: first the table (who, which stage), then the command's own handler, then what
  * follows (the clock). Rejections `not-yours` and `stage` come from the table.
@@ -52,7 +46,8 @@ export function decideFramework(
   const { name, data } = command;
   const bar = barred(RULES[name], standingsOf(given.actor), state.stage);
   if (bar) return { accepted: false, ...bar, source: SOURCES[RULES[name].source] };
-  const outcome = handlerOf(name)({ ...given, command: name, state, data } as Context<FrameworkCommandName>);
+  const handler = (isDispatchCommand(name) ? followUp.aboutMessage : HANDLERS[name]) as Handler<FrameworkCommandName>;
+  const outcome = handler({ ...given, command: name, state, data } as Context<FrameworkCommandName>);
   if ('rule' in outcome) return { accepted: false, ...outcome };
   return { accepted: true, entries: settle(state, outcome.facts, given.facts, given.now), notices: outcome.notices };
 }

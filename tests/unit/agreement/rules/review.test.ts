@@ -1,4 +1,4 @@
-import { addWorkingDays } from '../../../../src/domain/calendar/working-time';
+import { daysAfter } from '../../../../src/domain/deadline/clock';
 import { agreementIn } from '../../../support/agreement/agreement-in';
 import { savedText, sha, TEXTS } from '../../../support/agreement/texts';
 import { ACTORS } from '../../../support/domain/actors';
@@ -44,14 +44,14 @@ test('where a clause of the model was altered, removed or moved, the approval st
 test('asking for changes stops the time of the review; the text comes back to what was left', () => {
   const story = reviewed(TEXTS.added);
   const due = story.state.clocks['stage']?.dueAt ?? 0;
-  expect(due).toBe(addWorkingDays(rome('2026-03-02 09:00'), 20, CALENDAR));
+  expect(due).toBe(daysAfter(rome('2026-03-02 09:00'), 20, 'working', CALENDAR));
   const told = story.give('request-changes', {}, { at: '2026-03-09 09:00' });
   expect(told).toMatchObject([{ to: { structureOf: 1 }, template: 'agreement-changes' }]);
   expect(story.state.clocks['stage']?.subject).toBe('agreement-changes');
   story.give('save-text', { textHash: sha('changed') }, { at: '2026-03-16 09:00' });
   story.give('submit');
   const back = story.state.clocks['stage'];
-  expect([back?.subject, back?.dueAt]).toEqual(['agreement-review', addWorkingDays(due, 5, CALENDAR)]);
+  expect([back?.subject, back?.dueAt]).toEqual(['agreement-review', daysAfter(due, 5, 'working', CALENDAR)]);
   expect(story.state.heldReview).toBeNull();
 });
 

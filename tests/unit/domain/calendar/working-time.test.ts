@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { dateOfDay, localDate } from '../../../../src/domain/calendar/rome';
 import {
-  addWorkingDays,
   addWorkingTime,
   isWorkingDay,
   nextWorkingMorning,
+  type WorkCalendar,
   workingTimeBetween,
 } from '../../../../src/domain/calendar/working-time';
 
@@ -15,6 +15,9 @@ const none = { holidays: [] };
 const rome = (iso: string): number => DateTime.fromISO(iso, { zone: 'Europe/Rome' }).toMillis();
 const shown = (instant: number): string =>
   DateTime.fromMillis(instant, { zone: 'Europe/Rome' }).toFormat("yyyy-MM-dd'T'HH:mm");
+
+const addWorkingDays = (start: number, days: number, calendar: WorkCalendar): number =>
+  addWorkingTime(start, days * DAY, calendar);
 
 describe('dates in Rome', () => {
   test.each([

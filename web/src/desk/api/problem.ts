@@ -24,7 +24,7 @@ export class Problem extends Error {
 }
 
 /** The server could not be reached, or said nothing that can be read. */
-export const OFFLINE: ProblemBody = { code: 'offline', message: '' };
+const OFFLINE: ProblemBody = { code: 'offline', message: '' };
 
 /** What somebody caught, as a problem: anything but the API's own is told as no answer. */
 export function asProblem(caught: unknown): Problem {
