@@ -53,6 +53,8 @@ export interface FrameworkState {
     readonly since: number;
   } | null;
   readonly exchange: NoteExchange | null;
+  /** Since when every note is in and ours has reached every other; null while something is missing. */
+  readonly notesCompleteAt: Instant | null;
   readonly proposed: readonly ProposedMessage[];
   readonly dispatches: Readonly<Record<string, DispatchState>>;
   readonly obligations: readonly FrameworkObligation[];
