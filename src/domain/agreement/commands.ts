@@ -74,12 +74,7 @@ export const BY_UPLOAD = {
   /** Our own note for the renewal, signed: it is sent then, and not before. */
   'sign-note': z.strictObject(examined),
   /** Another's note that came otherwise than by PEC, as a signed document. */
-  'record-note': z.strictObject({
-    from: signatory,
-    document: sha256,
-    report: sha256,
-    signatures: z.array(checksSchema).max(60),
-  }),
+  'record-note': z.strictObject({ from: signatory, ...examined }),
 } as const;
 
 /** What only the platform gives: its follow loop, its reader of mailboxes, its seeds of the past. */

@@ -3,6 +3,7 @@ import type { WorkCalendar } from '../calendar/working-time';
 import type { DeadlinePolicy } from '../deadline/clock';
 import type { Subject } from '../deadline/subjects';
 import type { DispatchState } from '../dispatch/types';
+import type { DocumentHash } from '../evidence/checks';
 import type { NoteExchange, ProposedMessage } from '../notes/types';
 import type { Instant } from '../process';
 import type { FrameworkStage } from './stages';
@@ -65,7 +66,7 @@ export interface FrameworkState {
 }
 
 /** What may be read for a decision on a framework agreement. */
-export type FrameworkFactName = 'clocks' | 'parties' | 'policy' | 'codeUsed';
+export type FrameworkFactName = 'clocks' | 'parties' | 'policy' | 'codeUsed' | 'printed';
 
 /** The facts of a decision. What a command does not need stays null or empty. */
 export interface FrameworkFacts {
@@ -83,6 +84,8 @@ export interface FrameworkFacts {
   /** The term policy in force on the day of the last signature (of the command, for `record-party-signature`). */
   readonly policy: TermPolicy | null;
   readonly codeUsed: boolean;
+  /** INPS's note for the renewal under way, as it was printed to be signed. */
+  readonly printed: DocumentHash | null;
 }
 
 /** The agenda of a framework agreement reads nothing beside the state. */

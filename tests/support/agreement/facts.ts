@@ -50,6 +50,8 @@ export function factsFor(
 ): AgreementFacts {
   const saved = command.name === 'save-text' ? command.data.textHash : null;
   const known = Object.values(TEXTS).find((one) => one.textHash === saved);
+  const writer = command.name === 'record-note' ? command.data.from : 'structure/3';
+  const note = command.name === 'sign-note' || command.name === 'record-note' ? sha(`note ${writer}`) : null;
   const protocol = 'protocol' in command.data && PRINTED.includes(command.name) ? command.data.protocol : null;
   const [, newcomer] = NEWCOMER.split('/');
   return {
@@ -58,7 +60,7 @@ export function factsFor(
     framework: frameworkOf(command, state),
     structure: { id: 3, territoryId: HERE.territoryId, name: 'Struttura di Prova', pec: PEC['structure/3'] ?? null },
     saved: saved === null ? null : (known ?? { ...TEXTS.added, textHash: saved }),
-    printed: protocol === null ? null : printedFor(state.text?.textHash ?? '', protocol),
+    printed: protocol === null ? note : printedFor(state.text?.textHash ?? '', protocol),
     party: {
       key: NEWCOMER,
       kind: 'association',

@@ -67,8 +67,9 @@ describe('the notes', () => {
     expect(story.refusal('sign-note')).toBe('already-done');
   });
 
-  test('none leaves that nobody signed, or while a Party has no PEC', () => {
+  test('none leaves that nobody signed, that is not the one printed, or while a Party has no PEC', () => {
     const story = frameworkIn('renewal-window');
+    expect(story.refusal('sign-note', { of: hash('9') })).toBe('other-document document');
     expect(story.refusal('sign-note', { signatures: [] })).toBe('note-unsigned signatures');
     expect(story.refusal('sign-note', {}, { facts: { parties: withoutPec('party/2') } })).toBe('no-pec parties');
   });

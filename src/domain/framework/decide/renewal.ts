@@ -36,7 +36,7 @@ export const openWindow: Handler<'open-window'> = ({ command, state, facts, now 
 export const signNote: Handler<'sign-note'> = ({ command, state, data, facts, now }) => {
   if (isOver(state, now)) return refused(command, 'term-over');
   const { term, exchange } = state;
-  const answer = sign(state, data, noteKey(state));
+  const answer = sign(state, data, { dispatch: noteKey(state), printed: facts.printed });
   if ('rule' in answer || !term || !exchange) return 'rule' in answer ? answer : refused(command, 'stage');
   const { others } = exchange;
   if (others.some((other) => !facts.parties.find((party) => party.key === other)?.pec))
