@@ -77,7 +77,8 @@ describe('the notes', () => {
   test('a Party’s is proven by its envelope, from its own address', () => {
     const story = frameworkIn('renewal-window');
     const told = story.give('propose-message', { sender: 'altri@pec.example' });
-    expect(brief(told)).toEqual([[DIRECTORATE, 'pec-proposed', 'digest']]);
+    expect(brief(told)).toEqual([[DIRECTORATE, 'pec-proposed', 'own']]);
+    expect(brief(frameworkIn('active').give('propose-message'))).toEqual([[DIRECTORATE, 'pec-proposed', 'digest']]);
     expect(story.refusal('accept-note')).toBe('other-sender from');
     story.give('propose-message', { message: 3, checks: { ...PROVEN, chain: 'failed' } });
     expect(story.refusal('accept-note', { message: 3 })).toBe('envelope-unproven message');

@@ -2,7 +2,7 @@ import type { Notice } from '../../../src/domain/process';
 import { DAY, rome, shown } from '../../support/domain/time';
 import { PARTIES, POLICY_2021, POLICY_2024, pecOf, RENEWAL_DEADLINE } from '../../support/framework/facts';
 import { exchangeNotes, frameworkIn, signAll } from '../../support/framework/framework-in';
-import { FrameworkStory } from '../../support/framework/framework-story';
+import { FrameworkStory, follow } from '../../support/framework/framework-story';
 
 const brief = (notices: readonly Notice[]) => notices.map(({ to, template, channel }) => [to, template, channel]);
 const DIRECTORATE = { directorate: true };
@@ -87,11 +87,22 @@ describe('a Party’s signature', () => {
     ]);
   });
 
-  test('with nobody at the table nothing is owed', () => {
+  test('who has nobody at the table is named to the directorate; with nobody at all, no message is owed', () => {
+    const without = (...keys: readonly string[]) =>
+      PARTIES.map((one) => (keys.includes(one.key) ? { ...one, representatives: [] } : one));
     const story = frameworkIn('signing');
-    story.facts = { parties: PARTIES.map((one) => ({ ...one, representatives: [] })) };
+    story.facts = { parties: without('party/3') };
     signAll(story);
-    expect(story.state.dispatches).toEqual({});
+    expect(brief(story.notices)).toEqual([[DIRECTORATE, 'framework-no-table', 'digest']]);
+    expect(story.notices[0]?.variables).toMatchObject({ parties: 'Parte Tre' });
+    expect(story.state.dispatches['table-1']?.order.recipients).toHaveLength(3);
+    follow(story, { until: rome('2022-03-06 00:00') });
+    exchangeNotes(story);
+    expect(story.give('renew').map((one) => one.template)).toEqual(['framework-renewed', 'framework-no-table']);
+    const nobody = frameworkIn('signing');
+    nobody.facts = { parties: without('party/1', 'party/2', 'party/3') };
+    signAll(nobody);
+    expect(nobody.state.dispatches).toEqual({});
   });
 });
 
@@ -152,11 +163,15 @@ describe('reminders and escalations', () => {
     expect(story.refusal('fire-mark', mark('reminder-1'), { at: '2022-04-04 00:59' })).toBe('too-early');
     const told = story.give('fire-mark', mark('reminder-1'), { at: '2022-04-05 01:00' });
     expect(brief(told)).toEqual([[DIRECTORATE, 'framework-reminder', 'digest']]);
+    expect(told[0]?.variables).toMatchObject({ parties: 'INPS, Parte Due, Parte Tre' });
     expect(story.refusal('fire-mark', mark('reminder-1'))).toBe('already-done');
     expect(Object.keys(story.state.dispatches)).not.toContain('note-chase-1');
-    expect(brief(story.give('fire-mark', mark('escalation-1'), { at: '2022-05-05 01:00' }))).toEqual([
-      [DIRECTORATE, 'framework-escalation', 'own'],
-    ]);
+    story.note('party/2');
+    story.give('sign-note');
+    const late = story.give('fire-mark', mark('escalation-1'), { at: '2022-05-05 01:00' });
+    expect(brief(late)).toEqual([[DIRECTORATE, 'framework-escalation', 'own']]);
+    // Ours was signed, and has reached nobody yet.
+    expect(late[0]?.variables).toMatchObject({ parties: 'INPS, Parte Tre' });
   });
 
   test('each escalation asks again those whose note is missing, by PEC', () => {

@@ -4,7 +4,7 @@ import { type DispatchNews, decideDispatch, dispatchNews } from '../../dispatch/
 import { missing } from '../../notes/exchange';
 import type { Notice } from '../../process';
 import { isOver } from '../dates';
-import { RENEWAL } from '../obligations';
+import { hasNoted, RENEWAL } from '../obligations';
 import { preview } from '../settle';
 import type { FrameworkState } from '../state';
 import { chaseNotes } from './messages';
@@ -27,7 +27,7 @@ export const fireMark: Handler<'fire-mark'> = ({ command, state, data, facts, no
   const sent = isOver(state, now) ? null : (steps.at(-1) ?? null);
   const skipped = steps.filter((mark) => mark !== sent).map((mark) => mark.key);
   const fired = fact('mark-fired', { clock: data.clock, sent, skipped });
-  const variables = { subject: clock.subject, due: clock.dueAt };
+  const variables = { subject: clock.subject, due: clock.dueAt, parties: awaitedNames(state) };
   if (!sent) return happened([fired]);
   if (sent.kind === 'reminder')
     return happened([fired], [notice(state, sent.key, 'digest', 'framework-reminder', variables)]);
@@ -35,6 +35,12 @@ export const fireMark: Handler<'fire-mark'> = ({ command, state, data, facts, no
   const chased = exchange && term ? chaseNotes(state, facts, missing(exchange), { endsOn: term.endsOn }) : [];
   return happened([fired, ...chased], [notice(state, sent.key, 'own', 'framework-escalation', variables)]);
 };
+
+/** Whose note is still missing, by name; INPS's own counts once it has reached every other Party. */
+function awaitedNames(state: FrameworkState): string {
+  const awaited = state.parties.filter(({ key }) => !hasNoted(state, key));
+  return awaited.map((party) => party.name).join(', ');
+}
 
 /** The directorate moves the running clock onto the policy in force today. */
 export const repolicy: Handler<'repolicy'> = ({ command, state, facts, now }) => {

@@ -5,7 +5,7 @@ import {
   signNote as sign,
 } from '../../notes/exchange';
 import { isOver, mayRenew, renewedEnd, termOver, windowOpensAt } from '../dates';
-import { noteKey, requestNotes, sendNote, tellTable } from './messages';
+import { noteKey, requestNotes, sendNote, tellTable, untold } from './messages';
 import { fact, type Handler, happened, notice, passedOn, refused } from './outcome';
 
 /**
@@ -54,9 +54,18 @@ export const acceptNote: Handler<'accept-note'> = ({ command, state, data, facts
     ? refused(command, 'term-over')
     : passedOn(accept(state, data, facts.parties.find((party) => party.key === data.from)?.pec ?? null));
 
-/** An incoming PEC seems to answer: the directorate says what it is. */
-export const proposeMessage: Handler<'propose-message'> = ({ state, data }) =>
-  passedOn(propose(state, data), [], [notice(state, 'proposed', 'digest', 'pec-proposed', { sender: data.sender })]);
+/**
+ * An incoming PEC seems to answer: the directorate says what it is. While notes are awaited it hears at once, for one that is
+ * accepted after the end comes too late.
+ */
+export const proposeMessage: Handler<'propose-message'> = ({ state, data: message }) => {
+  const channel = state.stage === 'renewal-window' ? 'own' : 'digest';
+  return passedOn(
+    propose(state, message),
+    [],
+    [notice(state, 'proposed', channel, 'pec-proposed', { sender: message.sender })],
+  );
+};
 
 /** It is no note. */
 export const dismissMessage: Handler<'dismiss-message'> = ({ state, data }) => passedOn(dismiss(state, data));
@@ -74,6 +83,6 @@ export const renew: Handler<'renew'> = ({ command, state, facts }) => {
   const endsOn = renewedEnd(term);
   return happened(
     [fact('renewed', { endsOn }), ...tellTable(state, facts, { startsOn: term.startsOn, endsOn })],
-    [notice(state, 'renewed', 'own', 'framework-renewed', { endsOn })],
+    [notice(state, 'renewed', 'own', 'framework-renewed', { endsOn }), ...untold(state, facts)],
   );
 };
