@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { ensureModel } from '../../database/seeds/reference/models';
+import { noteOf as localNote } from '../../src/domain/agreement/note';
 import type { AgreementState } from '../../src/domain/agreement/state';
 import { localDate } from '../../src/domain/calendar/rome';
 import type { Dispatches } from '../../src/domain/dispatch/dispatch';
 import type { Leg } from '../../src/domain/dispatch/types';
 import { TASK_QUEUE } from '../../src/domain/followers';
+import { noteOf as frameworkNote } from '../../src/domain/framework/note';
 import type { FrameworkState } from '../../src/domain/framework/state';
 import type { Actor, System } from '../../src/domain/network/actor';
 import type { Entry, Fact, Instant } from '../../src/domain/process';
@@ -199,11 +201,17 @@ export const localAt = async ({ world }: Lives, stream: string): Promise<Agreeme
 export const entriesOf = async ({ world }: Lives, stream: string): Promise<readonly (Entry & Fact)[]> =>
   (await foldStream(world.journal, stream)).entries;
 
-/** INPS's own note, signed by somebody invented. */
-export async function ownNote({ db }: FollowWorld): Promise<object> {
+/** A note for the renewal under way, as it would be printed, signed by somebody invented; `from`: not our own. */
+export async function signedNote(lives: Lives, stream: string, from?: string): Promise<object> {
+  const { db } = lives.world;
   const put = (text: string) => putDocument(db, 'application/pdf', Buffer.from(text));
-  const of = await put('%PDF nota');
-  return { of, document: await put('%PDF nota firmata'), report: await put('{"report":"nota"}'), signatures: [PROVEN] };
+  const note = stream.startsWith('framework/')
+    ? frameworkNote(await frameworkAt(lives, stream))
+    : localNote(await localAt(lives, stream), from);
+  if (!note) throw new Error(`${stream} waits for no note`);
+  const of = await registerPrinted(db, note, Buffer.from(`%PDF nota ${from ?? ''}`));
+  const [document, report] = [await put(`%PDF nota firmata ${from ?? ''}`), await put('{"report":"nota"}')];
+  return { ...(from ? { from } : {}), of, document, report, signatures: [PROVEN] };
 }
 
 let messages = 0;

@@ -1,6 +1,5 @@
 import { localDate } from '../../src/domain/calendar/rome';
 import { dayAfter, endOf, startOf, yearsAfter } from '../../src/domain/calendar/years';
-import { putDocument } from '../../src/journal/documents';
 import { verifyJournal } from '../../src/journal/verify';
 import {
   daysOf,
@@ -11,14 +10,13 @@ import {
   noteByPec,
   openLocal,
   openSigning,
-  ownNote,
   saveText,
   signatures,
   signedFramework,
+  signedNote,
   startLives,
   toldOf,
 } from '../support/agreement-life';
-import { PROVEN } from '../support/dispatch/receipts';
 
 /** Local agreements, and the framework agreement of three years that they are made under, each lived to its end. */
 
@@ -118,13 +116,11 @@ test('sent back twice, approved, signed, transmitted, in force, renewed once, an
   expect(await stageOf(stream)).toBe('active');
   await lives.skipTo(startOf(window), stream);
   expect(await stageOf(stream)).toBe('renewal-window');
-  await lives.give(stream, structure(), 'sign-note', await ownNote(world));
+  await lives.give(stream, structure(), 'sign-note', await signedNote(lives, stream));
   const { municipalityId, pec } = lives.at;
   await noteByPec(lives, stream, structure(), `municipality/${municipalityId}`, pec.municipality);
-  const put = (text: string) => putDocument(world.db, 'application/pdf', Buffer.from(text));
   const association = `association/${network.associationId}`;
-  const byHand = { document: await put('%PDF nota'), report: await put('{"report":1}'), signatures: [PROVEN] };
-  await lives.give(stream, structure(), 'record-note', { from: association, ...byHand });
+  await lives.give(stream, structure(), 'record-note', await signedNote(lives, stream, association));
   // The association has no PEC: ours is brought to its register, and only then has it reached everybody.
   expect(await stageOf(stream)).toBe('renewal-window');
   const on = await lives.today();
@@ -198,7 +194,7 @@ test('the framework agreement of 2024’s policy: three years, once more three, 
   const { db } = lives.world;
   const anci = `party/${(await db('parties').where({ code: 'anci' }).first('id')).id}`;
   await noteByPec(lives, framework, directorate(), anci, ANCI);
-  await lives.give(framework, directorate(), 'sign-note', await ownNote(lives.world));
+  await lives.give(framework, directorate(), 'sign-note', await signedNote(lives, framework));
   expect((await frameworkAt(lives, framework)).term).toMatchObject({ endsOn: second, renewalsLeft: 0 });
   await lives.skipTo(endOf(second) + DAY, framework);
   const life = ['framework-in-force', 'window-opened', 'renewed', 'framework-ended'];

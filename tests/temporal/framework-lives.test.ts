@@ -9,8 +9,8 @@ import {
   frameworkAt,
   type Lives,
   noteByPec,
-  ownNote,
   signedFramework,
+  signedNote,
   startLives,
   toldOf,
 } from '../support/agreement-life';
@@ -98,7 +98,7 @@ test('a request that does not arrive is somebody’s work: told, the address cor
     await eventually(async () => expect((await frameworkAt(lives, stream)).proposed).toHaveLength(1));
     const { message } = (await frameworkAt(lives, stream)).proposed[0] ?? {};
     await lives.give(stream, directorate(), 'accept-note', { message, from: anci });
-    await lives.give(stream, directorate(), 'sign-note', await ownNote(world));
+    await lives.give(stream, directorate(), 'sign-note', await signedNote(lives, stream));
     expect((await frameworkAt(lives, stream)).stage).toBe('renewal-window');
     await eventually(async () => expect(await standing('note-1')).toBe('done'));
     await lives.follow(stream);
@@ -125,7 +125,7 @@ test('renewed once by an exchange of notes, for as long, and over for good on it
   await lives.skipTo(startOf(window), stream);
   const notes = dayAfter(window, 10);
   await lives.skipTo(startOf(notes) + DAY / 2, stream);
-  await lives.give(stream, directorate(), 'sign-note', await ownNote(lives.world));
+  await lives.give(stream, directorate(), 'sign-note', await signedNote(lives, stream));
   expect((await frameworkAt(lives, stream)).stage).toBe('renewal-window');
   await noteByPec(lives, stream, directorate(), anci, ANCI);
   expect((await frameworkAt(lives, stream)).term).toMatchObject({ endsOn: second, renewalsLeft: 0 });

@@ -65,7 +65,7 @@ export const BY_UPLOAD = {
   /** Our own note for the renewal, signed: it is sent then, and not before. */
   'sign-note': z.strictObject(examinedFile),
   /** Another's note that came otherwise than by PEC, as a signed document. */
-  'record-note': z.strictObject({ from: signatory, ...examinedFile }).omit({ of: true }),
+  'record-note': z.strictObject({ from: signatory, ...examinedFile }),
 } as const;
 
 /** What only the platform gives: its follow loop, its reader of mailboxes, its seeds of the past. */

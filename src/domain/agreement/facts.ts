@@ -35,7 +35,7 @@ export interface AgreementFacts extends ClockFacts {
   } | null;
   /** `saved`: the text a command brings, worked out. */
   readonly saved: SavedText | null;
-  /** `printed`: the PDF generated from the agreement's text under the command's protocol number (or of the addendum asked for). */
+  /** `printed`: the PDF generated from the agreement's text under the command's protocol number (or of the addendum asked for, or of the note to be signed). */
   readonly printed: DocumentHash | null;
   /** `party`: who an addendum is about, of the structure's territory. */
   readonly party: {

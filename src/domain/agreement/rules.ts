@@ -96,11 +96,16 @@ export const RULES: { readonly [C in AgreementCommandName]: CommandRule } = {
   'sign-note': {
     by: STRUCTURE,
     in: ['renewal-window'],
-    needs: ['clocks', 'offices', 'addresses'],
+    needs: ['clocks', 'offices', 'addresses', 'printed'],
     source: 'renewal',
   },
   'accept-note': { by: STRUCTURE, in: ['renewal-window'], needs: ['clocks', 'addresses'], source: 'renewal' },
-  'record-note': { by: STRUCTURE, in: ['renewal-window'], needs: ['clocks', 'addresses'], source: 'renewal' },
+  'record-note': {
+    by: STRUCTURE,
+    in: ['renewal-window'],
+    needs: ['clocks', 'addresses', 'printed'],
+    source: 'renewal',
+  },
   renew: { by: SYSTEM, in: ['renewal-window'], needs: ['clocks'], source: 'renewal' },
   expire: { by: SYSTEM, in: SIGNED, needs: [], source: 'term' },
   terminate: { by: BOTH, in: COURSE, needs: [], source: 'platform' },

@@ -1,31 +1,27 @@
 import { endOf } from '../calendar/years';
 import { stepItems } from '../deadline/marks';
 import { dispatchAgenda } from '../dispatch/dispatch';
-import { complete } from '../notes/exchange';
 import type { AgendaItem } from '../process';
 import type { FrameworkCommand } from './commands';
-import { termOver, windowOpensAt } from './dates';
+import { mayRenew, termOver, windowOpensAt } from './dates';
 import { FRAMEWORK_IN_FORCE, isOpen } from './stages';
 import type { FrameworkState } from './state';
 
 type Item = AgendaItem<FrameworkCommand>;
-
-/** The renewal, due as soon as nothing is missing. */
-function renewal(state: FrameworkState): readonly Item[] {
-  const { stage, exchange, termination, lastAt, version } = state;
-  const ready = stage === 'renewal-window' && exchange && !termination && complete(exchange, state.dispatches);
-  return ready ? [{ key: 'renew', at: lastAt, since: version, command: { name: 'renew', data: {} } }] : [];
-}
 
 function term(state: FrameworkState): readonly Item[] {
   const { stage, termination } = state;
   if (!state.term || stage === null || !FRAMEWORK_IN_FORCE.includes(stage)) return [];
   const { since } = state.term;
   const opensAt = windowOpensAt(state);
-  const items: Item[] = [
-    { key: 'expire', at: termOver(state.term), since, command: { name: 'expire', data: {} } },
-    ...renewal(state),
-  ];
+  const items: Item[] = [{ key: 'expire', at: termOver(state.term), since, command: { name: 'expire', data: {} } }];
+  if (mayRenew(state))
+    items.push({
+      key: 'renew',
+      at: state.notesCompleteAt ?? state.lastAt,
+      since,
+      command: { name: 'renew', data: {} },
+    });
   if (opensAt !== null)
     items.push({ key: 'open-window', at: opensAt, since, command: { name: 'open-window', data: {} } });
   if (termination) {

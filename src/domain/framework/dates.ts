@@ -20,6 +20,15 @@ export function isOver({ term, termination }: FrameworkState, now: Instant): boo
 }
 
 /**
+ * True when nothing keeps it from being renewed: every note was exchanged by its last day, whenever that is looked at (the
+ * notes renew it, not the platform's noticing them), a renewal is left, and no early end was announced.
+ */
+export function mayRenew({ stage, term, termination, notesCompleteAt }: FrameworkState): boolean {
+  if (stage !== 'renewal-window' || term === null || term.renewalsLeft < 1 || termination !== null) return false;
+  return notesCompleteAt !== null && notesCompleteAt < termOver(term);
+}
+
+/**
  * When the renewal window opens: the policy's days before the end, not before the term. Null when no renewal is left, or an
  * early end was announced.
  */

@@ -3,7 +3,7 @@ import { applyDispatch } from '../dispatch/dispatch';
 import { type DispatchFactType, isDispatchFact } from '../dispatch/entries';
 import { APPLY_UNDELIVERED } from '../mail/undelivered';
 import { isNoteFact, type NoteFactType } from '../notes/entries';
-import { applyNotes } from '../notes/exchange';
+import { applyNotes, complete } from '../notes/exchange';
 import type { Entry } from '../process';
 import { type FrameworkEntryData, type FrameworkEntryType, type FrameworkFact, type Moves, QUIET } from './entries';
 import { withObligations } from './obligations';
@@ -80,6 +80,7 @@ export function emptyFramework(id: string): FrameworkState {
     parties: [],
     term: null,
     exchange: null,
+    notesCompleteAt: null,
     obligations: [],
     proposed: [],
     dispatches: {},
@@ -92,8 +93,10 @@ export function emptyFramework(id: string): FrameworkState {
 /** One entry applied. A type this release does not know changes nothing but the version, and the clocks it carries. */
 export function applyFrameworkEntry(state: FrameworkState, entry: FrameworkEntry): FrameworkState {
   const changed = moved({ ...state, ...change(state, entry) }, entry.data, entry);
+  const isComplete = changed.exchange !== null && complete(changed.exchange, changed.dispatches);
   return {
     ...changed,
+    notesCompleteAt: isComplete ? (state.notesCompleteAt ?? entry.at) : null,
     obligations: withObligations(changed, entry),
     stageSince: changed.stage === state.stage ? state.stageSince : entry.at,
     version: entry.version,

@@ -8,7 +8,7 @@ import type { FrameworkObligation, FrameworkState } from './state';
 export const RENEWAL = 'renewal';
 
 /** True once a Party has done its part: its note came, or (INPS's own) ours has reached every other. */
-function hasNoted({ exchange, dispatches }: FrameworkState, party: string): boolean {
+export function hasNoted({ exchange, dispatches }: FrameworkState, party: string): boolean {
   if (!exchange) return false;
   if (party !== exchange.own) return exchange.received[party] !== undefined;
   return exchange.others.every((other) => reached(exchange, dispatches, other));

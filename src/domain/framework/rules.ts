@@ -39,7 +39,7 @@ export const RULES: { readonly [C in FrameworkCommandName]: CommandRule } = {
   'resend-dispatch': { ...person, in: OPEN },
   'record-protocol': { ...person, in: OPEN },
   'acknowledge-dispatch': { ...person, in: OPEN },
-  'sign-note': { ...person, in: ['renewal-window'], needs: ['parties'], source: 'renewal' },
+  'sign-note': { ...person, in: ['renewal-window'], needs: ['parties', 'printed'], source: 'renewal' },
   'fire-mark': { ...platform, in: OPEN, needs: ['parties'] },
   'open-window': { ...platform, in: ['active', 'renewed'], needs: ['clocks', 'parties'], source: 'renewal' },
   renew: { ...platform, in: ['renewal-window'], needs: ['parties'], source: 'renewal' },

@@ -2,6 +2,7 @@ import type { TermPolicy } from '../agreement/state';
 import type { ClockFacts } from '../deadline/clock';
 import type { Clocks } from '../deadline/running';
 import type { DispatchState } from '../dispatch/types';
+import type { DocumentHash } from '../evidence/checks';
 import type { UndeliveredMail } from '../mail/undelivered';
 import type { NoteExchange, ProposedMessage } from '../notes/types';
 import type { Instant } from '../process';
@@ -53,6 +54,8 @@ export interface FrameworkState {
     readonly since: number;
   } | null;
   readonly exchange: NoteExchange | null;
+  /** Since when every note is in and ours has reached every other; null while something is missing. */
+  readonly notesCompleteAt: Instant | null;
   readonly proposed: readonly ProposedMessage[];
   readonly dispatches: Readonly<Record<string, DispatchState>>;
   readonly obligations: readonly FrameworkObligation[];
@@ -63,7 +66,7 @@ export interface FrameworkState {
 }
 
 /** What may be read for a decision on a framework agreement. */
-export type FrameworkFactName = 'clocks' | 'parties' | 'policy' | 'codeUsed';
+export type FrameworkFactName = 'clocks' | 'parties' | 'policy' | 'codeUsed' | 'printed';
 
 /** The facts of a decision. What a command does not need stays null or empty. */
 export interface FrameworkFacts extends ClockFacts {
@@ -79,6 +82,8 @@ export interface FrameworkFacts extends ClockFacts {
   /** The term policy in force on the day of the last signature (of the command, for `record-party-signature`). */
   readonly policy: TermPolicy | null;
   readonly codeUsed: boolean;
+  /** INPS's note for the renewal under way, as it was printed to be signed. */
+  readonly printed: DocumentHash | null;
 }
 
 /** The agenda of a framework agreement reads nothing beside the state. */

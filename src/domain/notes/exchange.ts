@@ -57,15 +57,30 @@ export function dismissMessage(
     : refused(SOURCES.platform, 'unknown', 'message');
 }
 
+/** A note as a signed document. `of`: the PDF it was compared with, byte for byte. */
+interface SignedNote {
+  readonly document: DocumentHash;
+  readonly report: DocumentHash;
+  readonly of: DocumentHash;
+  readonly signatures: readonly Checks[];
+}
+
+/** Why a document is not a note signed; `printed`: the note of who writes it, for the renewal under way. */
+function unsigned({ of, signatures }: SignedNote, printed: DocumentHash | null): Rejection | undefined {
+  if (of !== printed) return refused(SOURCES.signature, 'other-document', 'document');
+  return signed(signatures) ? undefined : refused(SOURCES.signature, 'note-unsigned', 'signatures');
+}
+
 /** Our own note, once: only one that somebody signed is sent. `dispatch`: the message that will carry it. */
 export function signNote(
   { exchange }: Notes,
-  data: { readonly document: DocumentHash; readonly report: DocumentHash; readonly signatures: readonly Checks[] },
-  dispatch: string,
+  data: SignedNote,
+  { dispatch, printed }: { readonly dispatch: string; readonly printed: DocumentHash | null },
 ): NoteOutcome {
   if (!exchange) return refused(SOURCES.exchange, 'stage');
   if (exchange.ownNote) return refused(SOURCES.platform, 'already-done');
-  if (!signed(data.signatures)) return refused(SOURCES.signature, 'note-unsigned', 'signatures');
+  const rejection = unsigned(data, printed);
+  if (rejection) return rejection;
   const { document, report } = data;
   return happened({ type: 'note-signed', data: { document, report, dispatch } });
 }
@@ -102,18 +117,12 @@ export function acceptNote(
 /** A note that came otherwise, as a signed document; `allowed` where the exchange need not be by PEC. */
 export function recordNote(
   notes: Notes,
-  data: {
-    readonly from: PartyKey;
-    readonly document: DocumentHash;
-    readonly report: DocumentHash;
-    readonly signatures: readonly Checks[];
-  },
-  allowed: boolean,
+  data: SignedNote & { readonly from: PartyKey },
+  { allowed, printed }: { readonly allowed: boolean; readonly printed: DocumentHash | null },
 ): NoteOutcome {
   if (!allowed) return refused(SOURCES.exchange, 'note-by-pec');
-  const rejection = awaited(notes, data.from);
+  const rejection = awaited(notes, data.from) ?? unsigned(data, printed);
   if (rejection) return rejection;
-  if (!signed(data.signatures)) return refused(SOURCES.signature, 'note-unsigned', 'signatures');
   const evidence = { kind: 'document', document: data.document, report: data.report } as const;
   return happened({ type: 'note-received', data: { from: data.from, evidence } });
 }

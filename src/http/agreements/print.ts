@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
-import { cappedEnd, renewedEnd } from '../../domain/agreement/dates';
+import { noteOf } from '../../domain/agreement/note';
 import type { AgreementState } from '../../domain/agreement/state';
-import { noteText } from '../../domain/agreement-text/note-text';
 import type { PrintableText } from '../../domain/agreement-text/types';
 import type { DocumentHash } from '../../domain/evidence/checks';
 import {
@@ -43,25 +42,6 @@ export async function printFor(
   if (!text) return;
   await printOnce(db, text).catch((error: unknown) => {
     if (!(error instanceof RangeError)) throw error;
-  });
-}
-
-/**
- * The note of a signatory for the renewal under way, to be signed; null when there is none under way or it is not of those
- * who write one.
- */
-export function noteOf(state: AgreementState, from?: string): PrintableText | null {
-  const { exchange, term } = state;
-  if (exchange === null || term === null) return null;
-  const key = from ?? exchange.own;
-  if (key !== exchange.own && !exchange.others.includes(key)) return null;
-  const writer = state.bound.find((one) => one.key === key);
-  if (!writer) return null;
-  return noteText({
-    agreementTitle: state.title,
-    endsOn: term.endsOn,
-    newEndsOn: cappedEnd(renewedEnd(term), state.frameworkEndsOn),
-    writer: writer.name,
   });
 }
 

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { BY_UPLOAD } from '../../domain/agreement/commands';
+import { noteOf } from '../../domain/agreement/note';
 import { RULES, SOURCES } from '../../domain/agreement/rules';
 import { standingsOf } from '../../domain/agreement/standing';
 import type { AgreementState } from '../../domain/agreement/state';
@@ -13,7 +14,7 @@ import { type BroughtFile, FILE_TYPES } from '../uploads';
 import { examine, fileRefusal } from './examine';
 import { giveWithFile, nothingToSign } from './give-with-file';
 import { seesAgreement } from './list';
-import { noteOf, printOnce } from './print';
+import { printOnce } from './print';
 import { seenAgreement, summaryOf } from './view';
 import { agreementSummary } from './view-schema';
 
@@ -114,17 +115,8 @@ async function broughtTo(
     await expectedOf(strapi.db.connection, state, command, given),
     Date.now(),
   );
-  switch (command) {
-    case 'record-signature':
-    case 'record-addendum-signature':
-      return { data: { ...examined, signatureIds }, keep };
-    case 'record-note': {
-      const { of: _compared, ...noteData } = examined;
-      return { data: noteData, keep };
-    }
-    case 'sign-note':
-      return { data: examined, keep };
-  }
+  const isCounted = command === 'record-signature' || command === 'record-addendum-signature';
+  return { data: isCounted ? { ...examined, signatureIds } : examined, keep };
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { Knex } from 'knex';
 import type { AgreementCommand } from '../../domain/agreement/commands';
 import type { AgreementFactName, AgreementFacts } from '../../domain/agreement/facts';
+import { noteOf } from '../../domain/agreement/note';
 import { RULES } from '../../domain/agreement/rules';
 import type { AgreementState } from '../../domain/agreement/state';
+import type { PrintableText } from '../../domain/agreement-text/types';
 import { localDate } from '../../domain/calendar/rome';
 import { FRAMEWORK_IN_FORCE } from '../../domain/framework/stages';
 import type { Instant } from '../../domain/process';
@@ -46,6 +48,20 @@ async function framework({ trx, state, now, command }: Question): Promise<Agreem
   return { ...row, model: model?.hash ?? null, policy };
 }
 
+/** What a command has signed: a note, an addendum, or the agreement under its protocol number. */
+async function toPrint({ trx, state, now, command }: Question): Promise<PrintableText | null> {
+  switch (command.name) {
+    case 'sign-note':
+      return noteOf(state);
+    case 'record-note':
+      return noteOf(state, command.data.from);
+    case 'propose-addendum':
+      return printableAddendum(trx, state, command.data, now);
+    default:
+      return printableAgreement(trx, state, (command.data as Given<'open-signing'>).protocol);
+  }
+}
+
 /** How each fact is read. Only what the command's rule names is read (`RULES[command].needs`). */
 const READ: { readonly [F in Read]: Reader<F> } = {
   framework,
@@ -62,12 +78,9 @@ const READ: { readonly [F in Read]: Reader<F> } = {
     return { ...facts, drawnUp: drawn?.count ?? 0 };
   },
   saved: ({ trx, now, command }) => savedText(trx, (command.data as Given<'save-text'>).textHash, now),
-  printed: async ({ trx, state, now, command }) => {
-    const text =
-      command.name === 'propose-addendum'
-        ? await printableAddendum(trx, state, command.data, now)
-        : await printableAgreement(trx, state, (command.data as Given<'open-signing'>).protocol);
-    return text && printedAs(trx, text);
+  printed: async (question) => {
+    const text = await toPrint(question);
+    return text && printedAs(question.trx, text);
   },
   party: async ({ trx, state, command }) => {
     const { change, signatory } = command.data as Given<'propose-addendum'>;

@@ -1,9 +1,11 @@
 import type { Knex } from 'knex';
 import { localDate } from '../../domain/calendar/rome';
 import type { FrameworkCommand } from '../../domain/framework/commands';
+import { noteOf } from '../../domain/framework/note';
 import { RULES } from '../../domain/framework/rules';
 import type { FrameworkFactName, FrameworkFacts, FrameworkState } from '../../domain/framework/state';
 import type { Instant } from '../../domain/process';
+import { printedAs } from '../agreement/printed';
 import { termPolicyOn } from '../agreement/term-policy';
 import { clocksAt } from '../policies';
 import { one, run } from '../sql';
@@ -46,6 +48,10 @@ const READ: { readonly [F in Read]: Reader<F> } = {
     const used = 'select 1 from framework_agreements where code = ? and document_id <> ?';
     return (await one(trx, used, [command.data.code, state.id])) !== null;
   },
+  printed: async ({ trx, state }) => {
+    const note = noteOf(state);
+    return note && printedAs(trx, note);
+  },
 };
 
 /** What a decision sees of anything its rule does not ask for. */
@@ -55,6 +61,7 @@ const NOTHING: FrameworkFacts = {
   parties: [],
   policy: null,
   codeUsed: false,
+  printed: null,
 };
 
 /** The facts a command's rule asks for, read in its transaction. */

@@ -49,6 +49,8 @@ export function factsFor(
 ): AgreementFacts {
   const saved = command.name === 'save-text' ? command.data.textHash : null;
   const known = Object.values(TEXTS).find((one) => one.textHash === saved);
+  const writer = command.name === 'record-note' ? command.data.from : 'structure/3';
+  const note = command.name === 'sign-note' || command.name === 'record-note' ? sha(`note ${writer}`) : null;
   const protocol = 'protocol' in command.data && PRINTED.includes(command.name) ? command.data.protocol : null;
   const [, newcomer] = NEWCOMER.split('/');
   return {
@@ -63,7 +65,7 @@ export function factsFor(
       drawnUp: 1,
     },
     saved: saved === null ? null : (known ?? { ...TEXTS.added, textHash: saved }),
-    printed: protocol === null ? null : printedFor(state.text?.textHash ?? '', protocol),
+    printed: protocol === null ? note : printedFor(state.text?.textHash ?? '', protocol),
     party: {
       key: NEWCOMER,
       kind: 'association',

@@ -1,6 +1,7 @@
 import type { TermPolicy } from '../../../src/domain/agreement/state';
 import type { DeadlinePolicy } from '../../../src/domain/deadline/clock';
 import type { FrameworkFacts } from '../../../src/domain/framework/state';
+import { hash } from '../dispatch/receipts';
 import { CALENDAR } from '../domain/policies';
 
 /** One year and one renewal, as the framework agreement of 2021. The window and the addresses are invented. */
@@ -61,6 +62,7 @@ export function frameworkFacts(change: Partial<FrameworkFacts> = {}): FrameworkF
     parties: PARTIES,
     policy: POLICY_2021,
     codeUsed: false,
+    printed: hash('c'),
     ...change,
   };
 }

@@ -40,7 +40,7 @@ describe('what is owed', () => {
     expect(frameworkAgenda(story.state)[0]).toEqual({
       key: 'renew',
       at: story.now,
-      since: story.state.version,
+      since: story.state.term?.since,
       command: { name: 'renew', data: {} },
     });
   });
@@ -97,19 +97,28 @@ describe('following it', () => {
     ]);
   });
 
-  test('awake again after a long stop: no late noise, and no renewal after the end', () => {
+  test('awake again after a long stop: no late noise; renewed only if the notes were exchanged before the end', () => {
     const story = frameworkIn('active');
     expect(lines(follow(story, { awakeFrom: rome('2022-09-01 08:00') }))).toEqual([
       '2022-09-01 08:00 table-1 left',
       '2022-09-01 08:00 open-window refused: term-over',
       '2022-09-01 08:00 expire framework-expired',
     ]);
+    const inTime = frameworkIn('renewal-window');
+    for (const party of OTHERS) inTime.receive('avvenuta-consegna', 'note-request-1', party);
+    exchangeNotes(inTime);
+    expect(lines(follow(inTime, { awakeFrom: rome('2022-09-01 08:00') })).slice(-3)).toEqual([
+      '2022-09-01 08:00 renew framework-renewed',
+      '2022-09-01 08:00 table-2 left',
+      '2023-06-05 00:00 expire framework-expired',
+    ]);
     const late = frameworkIn('renewal-window');
-    exchangeNotes(late);
-    expect(lines(follow(late, { awakeFrom: rome('2022-09-01 08:00') })).at(-1)).toBe(
-      '2022-09-01 08:00 expire framework-expired',
-    );
-    expect(late.state.stage).toBe('expired');
+    late.give('sign-note');
+    late.carry();
+    for (const party of OTHERS) late.note(party);
+    for (const party of OTHERS) late.receive('avvenuta-consegna', 'note-1', party, { at: '2022-06-05 00:00' });
+    expect(lines(follow(late)).at(-1)).toBe('2022-06-05 00:00 expire framework-expired');
+    expect([late.state.stage, late.state.term?.renewals]).toEqual(['expired', 0]);
   });
 
   test.each(FRAMEWORK_STAGES)('from %s it always comes to rest, and a second reading finds nothing', (stage) => {

@@ -1,7 +1,6 @@
 import type { Notice } from '../../../src/domain/process';
-import { hash, PROVEN } from '../../support/dispatch/receipts';
 import { DAY, rome, shown } from '../../support/domain/time';
-import { OTHERS, PARTIES, POLICY_2021, POLICY_2024, pecOf, RENEWAL_DEADLINE } from '../../support/framework/facts';
+import { PARTIES, POLICY_2021, POLICY_2024, pecOf, RENEWAL_DEADLINE } from '../../support/framework/facts';
 import { exchangeNotes, frameworkIn, signAll } from '../../support/framework/framework-in';
 import { FrameworkStory, follow } from '../../support/framework/framework-story';
 
@@ -88,148 +87,22 @@ describe('a Party’s signature', () => {
     ]);
   });
 
-  test('with nobody at the table nothing is owed', () => {
+  test('who has nobody at the table is named to the directorate; with nobody at all, no message is owed', () => {
+    const without = (...keys: readonly string[]) =>
+      PARTIES.map((one) => (keys.includes(one.key) ? { ...one, representatives: [] } : one));
     const story = frameworkIn('signing');
-    story.facts = { parties: PARTIES.map((one) => ({ ...one, representatives: [] })) };
+    story.facts = { parties: without('party/3') };
     signAll(story);
-    expect(story.state.dispatches).toEqual({});
-  });
-});
-
-describe('the renewal window', () => {
-  test('opens the policy’s days before the end, once', () => {
-    const story = frameworkIn('active');
-    expect(story.refusal('open-window', {}, { at: rome('2022-03-06 00:00') - 1 })).toBe('too-early');
-    const told = story.give('open-window', {}, { at: '2022-03-06 00:00' });
-    expect(brief(told)).toEqual([[DIRECTORATE, 'framework-window', 'own']]);
-    expect(told[0]?.variables).toEqual({
-      title: 'Accordo quadro inventato',
-      endsOn: '2022-06-04',
-      renewedUntil: '2023-06-04',
-    });
-    expect(story.refusal('open-window')).toBe('stage');
-    expect(story.state.exchange).toMatchObject({ own: 'party/1', others: OTHERS, ownNote: null, received: {} });
-  });
-
-  test('asks every other Party for its note, by PEC', () => {
-    const { order } = frameworkIn('renewal-window').state.dispatches['note-request-1'] ?? {};
-    expect(order?.recipients).toEqual(OTHERS.map((key) => ({ key, address: pecOf(key), as: 'to', channel: 'pec' })));
-    expect(order?.template).toBe('note-request');
-  });
-
-  test('who has no PEC is named to the directorate', () => {
-    const story = frameworkIn('active');
-    const told = story.give('open-window', {}, { at: '2022-03-06 00:00', facts: { parties: withoutPec('party/3') } });
-    expect(brief(told).at(-1)).toEqual([DIRECTORATE, 'framework-no-pec', 'own']);
-    expect(told.at(-1)?.variables).toMatchObject({ parties: 'Parte Tre' });
-    expect(story.state.dispatches['note-request-1']?.order.recipients.map((one) => one.key)).toEqual(['party/2']);
-  });
-
-  test('not after the end, nor once an early end was announced', () => {
-    const story = frameworkIn('active');
-    expect(story.refusal('open-window', {}, { at: '2022-06-05 00:00' })).toBe('term-over');
-    story.give('terminate', { on: '2022-05-01' });
-    expect(story.refusal('open-window', {}, { at: '2022-03-06 00:00' })).toBe('already-done');
-  });
-
-  test('a term shorter than its window opens it at once', () => {
-    const story = frameworkIn('signing');
-    story.facts = { policy: { ...POLICY_2021, windowDays: 400 } };
-    signAll(story);
-    expect(follow(story, { until: story.now }).map((one) => one.key)).toContain('open-window');
-  });
-});
-
-describe('the notes', () => {
-  test('ours leaves for every other Party, as it was signed', () => {
-    const story = frameworkIn('renewal-window');
-    story.give('sign-note');
-    const { order } = story.state.dispatches['note-1'] ?? {};
-    expect(order?.recipients.map((one) => one.key)).toEqual(OTHERS);
-    expect([order?.template, order?.attachments]).toEqual([
-      'renewal-note',
-      [{ document: hash('a'), name: 'nota-di-rinnovo', mediaType: 'application/octet-stream' }],
-    ]);
-    expect(story.refusal('sign-note')).toBe('already-done');
-  });
-
-  test('none leaves that nobody signed, or while a Party has no PEC', () => {
-    const story = frameworkIn('renewal-window');
-    expect(story.refusal('sign-note', { signatures: [] })).toBe('note-unsigned signatures');
-    expect(story.refusal('sign-note', {}, { facts: { parties: withoutPec('party/2') } })).toBe('no-pec parties');
-  });
-
-  test('a Party’s is proven by its envelope, from its own address', () => {
-    const story = frameworkIn('renewal-window');
-    const told = story.give('propose-message', { sender: 'altri@pec.example' });
-    expect(brief(told)).toEqual([[DIRECTORATE, 'pec-proposed', 'digest']]);
-    expect(story.refusal('accept-note')).toBe('other-sender from');
-    story.give('propose-message', { message: 3, checks: { ...PROVEN, chain: 'failed' } });
-    expect(story.refusal('accept-note', { message: 3 })).toBe('envelope-unproven message');
-    expect(story.refusal('accept-note', {}, { facts: { parties: withoutPec('party/2') } })).toBe('no-pec from');
-    story.give('dismiss-message', { message: 3 });
-    story.note('party/3');
-    expect(Object.keys(story.state.exchange?.received ?? {})).toEqual(['party/3']);
-  });
-
-  test('ours is proven by its receipts only; what else was sent may be settled otherwise', () => {
-    const story = frameworkIn('renewal-window');
-    story.give('sign-note');
-    const note = { dispatch: 'note-1' };
-    expect(story.refusal('acknowledge-dispatch', note)).toBe('note-by-pec dispatch');
-    expect(story.refusal('record-protocol', note)).toBe('note-by-pec dispatch');
-    story.give('acknowledge-dispatch');
-    story.give('record-protocol', { recipient: 'party/3' }, { at: '2022-03-08 09:00' });
-  });
-});
-
-describe('renewing', () => {
-  test('only when every note is in and ours has reached every other', () => {
-    const story = frameworkIn('renewal-window');
-    const refusal = () => story.refusal('renew');
-    expect(refusal()).toBe('notes-missing');
-    story.give('sign-note');
-    story.carry();
-    for (const party of OTHERS) story.note(party);
-    story.receive('avvenuta-consegna', 'note-1', 'party/2');
-    expect(refusal()).toBe('notes-missing');
-    story.receive('avvenuta-consegna', 'note-1', 'party/3');
-    expect(refusal()).toBeUndefined();
-  });
-
-  test('for the same period, once, and the table and the directorate are told', () => {
-    const story = frameworkIn('renewal-window');
+    expect(brief(story.notices)).toEqual([[DIRECTORATE, 'framework-no-table', 'digest']]);
+    expect(story.notices[0]?.variables).toMatchObject({ parties: 'Parte Tre' });
+    expect(story.state.dispatches['table-1']?.order.recipients).toHaveLength(3);
+    follow(story, { until: rome('2022-03-06 00:00') });
     exchangeNotes(story);
-    const told = story.give('renew');
-    expect(brief(told)).toEqual([[DIRECTORATE, 'framework-renewed', 'own']]);
-    expect(story.state).toMatchObject({
-      stage: 'renewed',
-      term: { startsOn: '2021-06-04', endsOn: '2023-06-04', renewals: 1, renewalsLeft: 0 },
-    });
-    expect(story.state.dispatches['table-2']?.order.variables).toMatchObject({ endsOn: '2023-06-04' });
-    expect([story.refusal('renew'), story.refusal('open-window', {}, { at: '2023-03-06 00:00' })]).toEqual([
-      'stage',
-      'already-done',
-    ]);
-  });
-
-  test('of 29 February too: both ends of the renewed term are counted from its start', () => {
-    const story = frameworkIn('signing');
-    story.now = rome('2024-03-01 09:00');
-    story.facts = { policy: { ...POLICY_2021, termYears: 2 } };
-    signAll(story, '2024-02-29');
-    follow(story, { until: rome('2026-01-01 00:00') });
-    exchangeNotes(story);
-    story.give('renew');
-    expect(story.state.term?.endsOn).toBe('2028-02-29');
-  });
-
-  test('not after the end, nor once an early end was announced', () => {
-    const story = frameworkIn('renewal-window');
-    exchangeNotes(story);
-    expect(story.refusal('renew', {}, { at: '2022-06-05 00:00' })).toBe('term-over');
-    story.give('terminate');
-    expect(story.refusal('renew')).toBe('already-done');
+    expect(story.give('renew').map((one) => one.template)).toEqual(['framework-renewed', 'framework-no-table']);
+    const nobody = frameworkIn('signing');
+    nobody.facts = { parties: without('party/1', 'party/2', 'party/3') };
+    signAll(nobody);
+    expect(nobody.state.dispatches).toEqual({});
   });
 });
 
@@ -290,11 +163,15 @@ describe('reminders and escalations', () => {
     expect(story.refusal('fire-mark', mark('reminder-1'), { at: '2022-04-04 00:59' })).toBe('too-early');
     const told = story.give('fire-mark', mark('reminder-1'), { at: '2022-04-05 01:00' });
     expect(brief(told)).toEqual([[DIRECTORATE, 'framework-reminder', 'digest']]);
+    expect(told[0]?.variables).toMatchObject({ parties: 'INPS, Parte Due, Parte Tre' });
     expect(story.refusal('fire-mark', mark('reminder-1'))).toBe('already-done');
     expect(Object.keys(story.state.dispatches)).not.toContain('note-chase-1');
-    expect(brief(story.give('fire-mark', mark('escalation-1'), { at: '2022-05-05 01:00' }))).toEqual([
-      [DIRECTORATE, 'framework-escalation', 'own'],
-    ]);
+    story.note('party/2');
+    story.give('sign-note');
+    const late = story.give('fire-mark', mark('escalation-1'), { at: '2022-05-05 01:00' });
+    expect(brief(late)).toEqual([[DIRECTORATE, 'framework-escalation', 'own']]);
+    // Ours was signed, and has reached nobody yet.
+    expect(late[0]?.variables).toMatchObject({ parties: 'INPS, Parte Tre' });
   });
 
   test('each escalation asks again those whose note is missing, by PEC', () => {

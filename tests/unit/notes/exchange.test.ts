@@ -32,7 +32,10 @@ const message = (change: Partial<ProposedMessage> = {}): ProposedMessage => ({
   checks: PROVEN,
   ...change,
 });
-const SIGNED = { document: hash('b'), report: hash('c'), signatures: [PROVEN] };
+const OF = hash('d');
+const SIGNED = { document: hash('b'), report: hash('c'), of: OF, signatures: [PROVEN] };
+const OURS = { dispatch: 'note-1', printed: OF };
+const AS_PRINTED = { allowed: true, printed: OF };
 
 const rule = (outcome: NoteOutcome): string | undefined =>
   'rule' in outcome ? [outcome.rule, outcome.field].filter(Boolean).join(' ') : undefined;
@@ -97,29 +100,33 @@ describe('a note by PEC', () => {
 describe('a note by document', () => {
   const note = { ...SIGNED, from: 'party/2' };
   test('only where it is allowed, and signed', () => {
-    expect(rule(recordNote(OPEN, note, false))).toBe('note-by-pec');
-    expect(rule(recordNote(OPEN, { ...note, signatures: [] }, true))).toBe('note-unsigned signatures');
-    const { exchange } = then(OPEN, recordNote(OPEN, note, true));
+    expect(rule(recordNote(OPEN, note, { allowed: false, printed: OF }))).toBe('note-by-pec');
+    expect(rule(recordNote(OPEN, { ...note, signatures: [] }, AS_PRINTED))).toBe('note-unsigned signatures');
+    for (const printed of [hash('e'), null])
+      expect(rule(recordNote(OPEN, note, { allowed: true, printed }))).toBe('other-document document');
+    const { exchange } = then(OPEN, recordNote(OPEN, note, AS_PRINTED));
     expect(exchange?.received['party/2']?.evidence).toEqual({
       kind: 'document',
       document: hash('b'),
       report: hash('c'),
     });
-    expect(rule(recordNote({ ...OPEN, exchange }, note, true))).toBe('already-done from');
+    expect(rule(recordNote({ ...OPEN, exchange }, note, AS_PRINTED))).toBe('already-done from');
   });
 });
 
 describe('our own note', () => {
   test('only one that somebody signed, once', () => {
-    expect(rule(signNote(CLOSED, SIGNED, 'note-1'))).toBe('stage');
-    expect(rule(signNote(OPEN, { ...SIGNED, signatures: [] }, 'note-1'))).toBe('note-unsigned signatures');
+    expect(rule(signNote(CLOSED, SIGNED, OURS))).toBe('stage');
+    expect(rule(signNote(OPEN, { ...SIGNED, signatures: [] }, OURS))).toBe('note-unsigned signatures');
     for (const check of ['integrity', 'signer'] as const)
-      expect(
-        rule(signNote(OPEN, { ...SIGNED, signatures: [PROVEN, { ...PROVEN, [check]: 'failed' }] }, 'note-1')),
-      ).toBe('note-unsigned signatures');
-    const notes = then(OPEN, signNote(OPEN, SIGNED, 'note-1'));
+      expect(rule(signNote(OPEN, { ...SIGNED, signatures: [PROVEN, { ...PROVEN, [check]: 'failed' }] }, OURS))).toBe(
+        'note-unsigned signatures',
+      );
+    for (const printed of [hash('e'), null])
+      expect(rule(signNote(OPEN, SIGNED, { ...OURS, printed }))).toBe('other-document document');
+    const notes = then(OPEN, signNote(OPEN, SIGNED, OURS));
     expect(notes.exchange?.ownNote).toEqual({ document: hash('b'), report: hash('c'), dispatch: 'note-1' });
-    expect(rule(signNote(notes, SIGNED, 'note-1'))).toBe('already-done');
+    expect(rule(signNote(notes, SIGNED, OURS))).toBe('already-done');
   });
 });
 
@@ -144,7 +151,7 @@ test('an exchange is complete when each other’s note is in and ours has reache
     const to = `${party.replace('/', '.')}@pec.example`;
     box.give('record-receipt', { dispatch: 'note-1', receipt: receipt('avvenuta-consegna', id, to) });
   };
-  let notes = then(OPEN, signNote(OPEN, SIGNED, 'note-1'));
+  let notes = then(OPEN, signNote(OPEN, SIGNED, OURS));
   const stands = () => {
     if (!notes.exchange) throw new Error('no exchange');
     const { exchange } = notes;
@@ -154,7 +161,7 @@ test('an exchange is complete when each other’s note is in and ours has reache
     ];
   };
   const note = (from: string) => {
-    notes = then(notes, recordNote(notes, { ...SIGNED, from }, true));
+    notes = then(notes, recordNote(notes, { ...SIGNED, from }, AS_PRINTED));
   };
   note('party/2');
   arrive('party/3');

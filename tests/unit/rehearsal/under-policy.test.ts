@@ -92,7 +92,7 @@ describe('a framework agreement under another policy', () => {
   test('one that is being signed stays as it is; facts follow where there is a policy', () => {
     const { entries } = frameworkIn('signing');
     expect(framework.entriesUnder(entries, POLICY_2024)).toEqual(entries);
-    const facts = { calendar: { holidays: [] }, policies: {}, parties: [], codeUsed: false } as const;
+    const facts = { calendar: { holidays: [] }, policies: {}, parties: [], codeUsed: false, printed: null } as const;
     expect(framework.factsUnder({ ...facts, policy: POLICY_2021 }, OTHER).policy).toBe(OTHER);
     expect(framework.factsUnder({ ...facts, policy: null }, OTHER).policy).toBeNull();
   });

@@ -67,7 +67,7 @@ export const signNote: Handler<'sign-note'> = ({ command, state, data, facts }) 
   if (exchange.others.length === 0) return refused(command, 'no-renewal');
   const days = { endsOn: term.endsOn, renewedUntil: renewedUntil(state) };
   const dispatch = 'note-1';
-  const outcome = sign({ exchange, proposed: state.proposed }, data, dispatch);
+  const outcome = sign({ exchange, proposed: state.proposed }, data, { dispatch, printed: facts.printed });
   if ('rule' in outcome) return outcome;
   const recipients = exchange.others.map((key): DispatchRecipient => {
     const pec = facts.addresses[key];
@@ -96,7 +96,10 @@ export const acceptNote: Handler<'accept-note'> = ({ state, data, facts }) => {
 
 /** The note of who has no PEC, as a signed document. */
 export const recordNote: Handler<'record-note'> = ({ state, data, facts }) => {
-  const outcome = record({ exchange: exchangeOf(state), proposed: state.proposed }, data, !facts.addresses[data.from]);
+  const outcome = record({ exchange: exchangeOf(state), proposed: state.proposed }, data, {
+    allowed: !facts.addresses[data.from],
+    printed: facts.printed,
+  });
   return 'rule' in outcome ? outcome : happened(outcome.facts);
 };
 

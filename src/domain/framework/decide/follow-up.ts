@@ -6,7 +6,7 @@ import { reported, settled } from '../../mail/undelivered';
 import { missing } from '../../notes/exchange';
 import type { Notice } from '../../process';
 import { isOver } from '../dates';
-import { RENEWAL } from '../obligations';
+import { hasNoted, RENEWAL } from '../obligations';
 import { preview } from '../settle';
 import type { FrameworkState } from '../state';
 import { chaseNotes } from './messages';
@@ -21,7 +21,7 @@ export const fireMark: Handler<'fire-mark'> = ({ state, data, facts, now }) => {
   if ('rule' in outcome) return outcome;
   const { clock, sent, skipped } = outcome;
   const fired = fact('mark-fired', { clock: data.clock, sent, skipped });
-  const variables = { subject: clock.subject, due: clock.dueAt };
+  const variables = { subject: clock.subject, due: clock.dueAt, parties: awaitedNames(state) };
   if (!sent) return happened([fired]);
   if (sent.kind === 'reminder')
     return happened([fired], [notice(state, sent.key, 'digest', 'framework-reminder', variables)]);
@@ -29,6 +29,12 @@ export const fireMark: Handler<'fire-mark'> = ({ state, data, facts, now }) => {
   const chased = exchange && term ? chaseNotes(state, facts, missing(exchange), { endsOn: term.endsOn }) : [];
   return happened([fired, ...chased], [notice(state, sent.key, 'own', 'framework-escalation', variables)]);
 };
+
+/** Whose note is still missing, by name; INPS's own counts once it has reached every other Party. */
+function awaitedNames(state: FrameworkState): string {
+  const awaited = state.parties.filter(({ key }) => !hasNoted(state, key));
+  return awaited.map((party) => party.name).join(', ');
+}
 
 /** The directorate moves the running clock onto the policy in force today. */
 export const repolicy: Handler<'repolicy'> = ({ command, state, facts, now }) => {

@@ -1,8 +1,10 @@
 import { oweDispatch } from '../../dispatch/dispatch';
 import type { DispatchOrder, DispatchRecipient } from '../../dispatch/types';
 import type { DocumentHash } from '../../evidence/checks';
+import type { Notice } from '../../process';
 import type { FrameworkFact } from '../entries';
 import type { FrameworkFacts, FrameworkState } from '../state';
+import { notice } from './outcome';
 
 type Kind = 'table' | 'note-request' | 'note-chase' | 'note';
 
@@ -45,6 +47,14 @@ export function tellTable(
     ({ key, email }): DispatchRecipient => ({ key, address: email.toLowerCase(), as: 'to', channel: 'mail' }),
   );
   return owed(state, 'table', recipients, { template: 'framework-told', variables: days });
+}
+
+/** The directorate hears of Parties that nobody represents at the technical table: nothing told them. */
+export function untold(state: FrameworkState, { parties }: FrameworkFacts): readonly Notice[] {
+  const absent = parties.filter((party) => party.representatives.length === 0).map((party) => party.name);
+  return absent.length === 0
+    ? []
+    : [notice(state, 'no-table', 'digest', 'framework-no-table', { parties: absent.join(', ') })];
 }
 
 /** The other Parties are asked for their note. */

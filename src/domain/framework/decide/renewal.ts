@@ -1,12 +1,11 @@
 import {
   acceptNote as accept,
-  complete,
   dismissMessage as dismiss,
   proposeMessage as propose,
   signNote as sign,
 } from '../../notes/exchange';
-import { renewedEnd, termOver, windowOpensAt } from '../dates';
-import { noteKey, requestNotes, sendNote, tellTable } from './messages';
+import { isOver, mayRenew, renewedEnd, termOver, windowOpensAt } from '../dates';
+import { noteKey, requestNotes, sendNote, tellTable, untold } from './messages';
 import { fact, type Handler, happened, notice, passedOn, refused } from './outcome';
 
 /**
@@ -33,10 +32,11 @@ export const openWindow: Handler<'open-window'> = ({ command, state, facts, now 
   );
 };
 
-/** INPS's own note, signed: it leaves by PEC for every other Party, so each must have one. */
-export const signNote: Handler<'sign-note'> = ({ command, state, data, facts }) => {
+/** INPS's own note, signed: it leaves by PEC for every other Party, so each must have one. Not once the agreement is over. */
+export const signNote: Handler<'sign-note'> = ({ command, state, data, facts, now }) => {
+  if (isOver(state, now)) return refused(command, 'term-over');
   const { term, exchange } = state;
-  const answer = sign(state, data, noteKey(state));
+  const answer = sign(state, data, { dispatch: noteKey(state), printed: facts.printed });
   if ('rule' in answer || !term || !exchange) return 'rule' in answer ? answer : refused(command, 'stage');
   const { others } = exchange;
   if (others.some((other) => !facts.parties.find((party) => party.key === other)?.pec))
@@ -45,29 +45,44 @@ export const signNote: Handler<'sign-note'> = ({ command, state, data, facts }) 
   return passedOn(answer, sendNote(state, facts, others, { document: data.document, ...days }));
 };
 
-/** An incoming PEC is a Party's note: proven by its envelope, from that Party's own address. */
-export const acceptNote: Handler<'accept-note'> = ({ state, data, facts }) =>
-  passedOn(accept(state, data, facts.parties.find((party) => party.key === data.from)?.pec ?? null));
+/**
+ * An incoming PEC is a Party's note: proven by its envelope, from that Party's own address. It counts from when somebody has
+ * said so, so not once the agreement is over (rule of our own: until then nobody knows what the message is).
+ */
+export const acceptNote: Handler<'accept-note'> = ({ command, state, data, facts, now }) =>
+  isOver(state, now)
+    ? refused(command, 'term-over')
+    : passedOn(accept(state, data, facts.parties.find((party) => party.key === data.from)?.pec ?? null));
 
-/** An incoming PEC seems to answer: the directorate says what it is. */
-export const proposeMessage: Handler<'propose-message'> = ({ state, data }) =>
-  passedOn(propose(state, data), [], [notice(state, 'proposed', 'digest', 'pec-proposed', { sender: data.sender })]);
+/**
+ * An incoming PEC seems to answer: the directorate says what it is. While notes are awaited it hears at once, for one that is
+ * accepted after the end comes too late.
+ */
+export const proposeMessage: Handler<'propose-message'> = ({ state, data: message }) => {
+  const channel = state.stage === 'renewal-window' ? 'own' : 'digest';
+  return passedOn(
+    propose(state, message),
+    [],
+    [notice(state, 'proposed', channel, 'pec-proposed', { sender: message.sender })],
+  );
+};
 
 /** It is no note. */
 export const dismissMessage: Handler<'dismiss-message'> = ({ state, data }) => passedOn(dismiss(state, data));
 
 /**
- * Renewed for the same period, as soon as every Party's note is in and ours has reached every other, as many times as the
- * policy of its signing says and no more (message of 2021: "per una sola volta e per uguale periodo").
+ * Renewed for the same period, once every Party's note is in and ours has reached every other, as many times as the policy of
+ * its signing says and no more (message of 2021: "per una sola volta e per uguale periodo"). All of it before the term was
+ * over: who notices it later changes nothing.
  */
-export const renew: Handler<'renew'> = ({ command, state, facts, now }) => {
-  const { term, exchange } = state;
-  if (!term || !exchange || term.renewalsLeft < 1 || state.termination) return refused(command, 'already-done');
-  if (termOver(term) <= now) return refused(command, 'term-over');
-  if (!complete(exchange, state.dispatches)) return refused(command, 'notes-missing');
+export const renew: Handler<'renew'> = ({ command, state, facts }) => {
+  const { term, notesCompleteAt } = state;
+  if (!term || notesCompleteAt === null) return refused(command, 'notes-missing');
+  if (notesCompleteAt >= termOver(term)) return refused(command, 'term-over');
+  if (!mayRenew(state)) return refused(command, 'already-done');
   const endsOn = renewedEnd(term);
   return happened(
     [fact('renewed', { endsOn }), ...tellTable(state, facts, { startsOn: term.startsOn, endsOn })],
-    [notice(state, 'renewed', 'own', 'framework-renewed', { endsOn })],
+    [notice(state, 'renewed', 'own', 'framework-renewed', { endsOn }), ...untold(state, facts)],
   );
 };

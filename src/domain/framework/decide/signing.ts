@@ -1,6 +1,6 @@
 import { localDate } from '../../calendar/rome';
 import { yearsAfter } from '../../calendar/years';
-import { tellTable } from './messages';
+import { tellTable, untold } from './messages';
 import { fact, type Handler, happened, refused } from './outcome';
 
 /** A framework agreement to be signed: INPS and at least one other Party, each once. */
@@ -33,5 +33,5 @@ export const recordPartySignature: Handler<'record-party-signature'> = ({ comman
   if (!policy) return refused(command, 'no-term-policy', 'signedOn');
   const endsOn = yearsAfter(startsOn, policy.termYears);
   const inForce = fact('framework-in-force', { signedOn: startsOn, startsOn, endsOn, policy });
-  return happened([signature, inForce, ...tellTable(state, facts, { startsOn, endsOn })]);
+  return happened([signature, inForce, ...tellTable(state, facts, { startsOn, endsOn })], untold(state, facts));
 };

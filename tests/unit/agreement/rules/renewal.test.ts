@@ -3,7 +3,7 @@ import type { AgreementStory } from '../../../support/agreement/agreement-story'
 import { follow } from '../../../support/agreement/follow';
 import { GOOD, signaturesOf } from '../../../support/agreement/samples';
 import { deliver, noteByPec } from '../../../support/agreement/steps';
-import { ASSOCIATION, COMUNE, PEC, STRUCTURE } from '../../../support/agreement/texts';
+import { ASSOCIATION, COMUNE, PEC, STRUCTURE, sha } from '../../../support/agreement/texts';
 import { lines } from '../../../support/domain/follow';
 import { rome } from '../../../support/domain/time';
 
@@ -65,6 +65,7 @@ describe('notes', () => {
     expect(story.refusal('sign-note', { signatures: [{ ...GOOD, integrity: 'failed' }] })).toBe(
       'note-unsigned signatures',
     );
+    expect(story.refusal('sign-note', { of: sha(`note ${ASSOCIATION}`) })).toBe('other-document document');
     expect(story.state.dispatches['note-1']).toBeUndefined();
     story.give('sign-note');
     expect(story.state.dispatches['note-1']?.order).toMatchObject({
@@ -96,6 +97,7 @@ describe('notes', () => {
   test('on paper only from who has no PEC', () => {
     const story = agreementIn('renewal-window');
     expect(story.refusal('record-note', { from: COMUNE })).toBe('note-by-pec');
+    expect(story.refusal('record-note', { of: sha(`note ${STRUCTURE}`) })).toBe('other-document document');
     story.give('record-note');
     expect(story.state.exchange?.received[ASSOCIATION]?.evidence.kind).toBe('document');
   });
