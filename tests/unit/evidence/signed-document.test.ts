@@ -58,14 +58,14 @@ describe('a PDF signed by PAdES', () => {
     expect(both.signatures[1]?.appearances).toEqual([{ page: 1, rectangle: [...rectangle] }]);
   });
 
-  it('is taken with a signature and a timestamp of each of sixty-one signatories', async () => {
+  it('is taken with a signature and a timestamp of each of many signatories', async () => {
     const stamper = await issue(authority, { commonName: 'Marca temporale', usage: 'timestamp' });
     let file: Uint8Array = expected;
-    for (let count = 0; count < 61; count += 1) {
+    for (let count = 0; count < 33; count += 1) {
       file = await stampPdf(await signPdf(file, mayor, { name: 'Sindaca Prova' }), stamper, new Date());
     }
     const found = await examine(file);
-    expect([found.refusal, found.signatures.length, found.timestamps.length]).toEqual([null, 61, 61]);
+    expect([found.refusal, found.signatures.length, found.timestamps.length]).toEqual([null, 33, 33]);
     expect(found.signatures.every(({ checks }) => checks.integrity === 'passed')).toBe(true);
   });
 
