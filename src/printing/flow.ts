@@ -62,10 +62,14 @@ export interface Item {
   readonly text: string;
 }
 
+/** How a list with such marks is numbered (ISO 32000-1, table 347). */
+export const numberingOf = (mark: string): 'Decimal' | 'LowerAlpha' | 'Disc' =>
+  /^\d/.test(mark) ? 'Decimal' : /^[a-z]/.test(mark) ? 'LowerAlpha' : 'Disc';
+
 /** A list says how it is numbered (ISO 14289-1, 7.6); pdfkit knows no attributes of lists. */
 function startList(doc: Doc, parent: Parent, mark: string): Parent {
   const list = doc.struct('L');
-  const numbering = /^\d/.test(mark) ? 'Decimal' : /^[a-z]/.test(mark) ? 'LowerAlpha' : 'Disc';
+  const numbering = numberingOf(mark);
   const { dictionary } = list as unknown as { dictionary: { data: Record<string, unknown> } };
   dictionary.data['A'] = { O: 'List', ListNumbering: numbering };
   parent.add(list);

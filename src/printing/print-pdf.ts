@@ -3,7 +3,7 @@ import { hiddenCharacter } from '../domain/agreement-text/characters';
 import type { PrintableText } from '../domain/agreement-text/types';
 import { message } from '../domain/messages/message';
 import { emptyDocument, MARGINS } from './document';
-import { type Item, keep, put, putHeading, putList, STYLES } from './flow';
+import { type Item, keep, numberingOf, put, putHeading, putList, STYLES } from './flow';
 import { putMargins } from './margins';
 
 type Doc = PDFKit.PDFDocument;
@@ -22,8 +22,11 @@ function putParagraphs(doc: Doc, parent: Parent, paragraphs: readonly string[]):
   };
   for (const paragraph of paragraphs) {
     const [, mark, text] = ITEM.exec(paragraph) ?? [];
-    if (mark !== undefined && text !== undefined) items.push({ mark: `${mark})`, text });
-    else {
+    if (mark !== undefined && text !== undefined) {
+      // Numbers after letters are a list of their own.
+      if (items.length > 0 && numberingOf(items[0]?.mark ?? '') !== numberingOf(mark)) putItems();
+      items.push({ mark: `${mark})`, text });
+    } else {
       putItems();
       put(doc, parent, paragraph, STYLES.body);
     }

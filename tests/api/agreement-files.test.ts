@@ -1,3 +1,6 @@
+import { createAuthority, issue } from '../../scripts/development-pki/authority';
+import { signAttached } from '../../scripts/development-pki/sign';
+import { message } from '../../src/domain/messages/message';
 import {
   type AgreementWorld,
   agreementWorld,
@@ -59,6 +62,17 @@ describe('is refused, and nothing of it is kept:', () => {
     const around = Buffer.from(await sign(pdf, ['Direttrice'], 'p7m'));
     around[around.length - 5] = (around[around.length - 5] ?? 0) ^ 1;
     expect(await brought(around)).toEqual([422, 'broken-signature', 'body']);
+  });
+
+  test('one signed by a method too weak, saying so and what to do', async () => {
+    const weak = await signAttached(
+      await pdfOf(api, world.structure, id),
+      await issue(await createAuthority({ name: 'X' }), { commonName: 'X', usage: 'signature' }),
+      { digest: 'SHA-1' },
+    );
+    const { status, body } = await bring(api, world.structure, signatureOf(id, own), weak);
+    const words = { rule: 'broken-signature', message: message('it', 'signing-reason.weak-algorithm') };
+    expect([status, body.error]).toEqual([422, expect.objectContaining(words)]);
   });
 
   test('what is no signed file at all', async () => {
@@ -154,6 +168,39 @@ test('a signature whose chain nobody here trusts is taken, and says so', async (
   );
   expect(body.data.signing.signatures.at(-1)?.checks).toEqual([
     { integrity: 'passed', signer: 'passed', chain: 'failed', revocation: 'not-checked' },
+  ]);
+});
+
+test('a signature counts once: brought again for another it is refused, in whatever file it comes', async () => {
+  const { id: other } = await openAgreement(api, world);
+  await given(api, world.structure, other, 'save-text', { draft: world.draft() });
+  await given(api, world.structure, other, 'submit');
+  await given(api, world.structure, other, 'open-signing', { mode: 'parallel', protocol: 'PROVA 9/2026' });
+  const pdf = await pdfOf(api, world.structure, other);
+  const first = await sign(pdf, ['Direttrice'], 'p7m');
+  const asText = Buffer.from(Buffer.from(first).toString('base64'));
+  const broughtFor = async (key: string, file: Uint8Array) => {
+    const { status, body } = await bring(api, world.structure, signatureOf(other, key), file);
+    return [status, body.error?.rule];
+  };
+  const comune = `municipality/${world.municipalityId}`;
+  expect(await broughtFor(own, first)).toEqual([200, undefined]);
+  for (const file of [first, asText]) expect(await broughtFor(comune, file)).toEqual([422, 'signatures-counted']);
+  // Called a PDF, it is kept as what it is.
+  const token = await api.signIn(world.structure);
+  const file = { type: 'application/pdf', content: await sign(pdf, ['Sindaco'], 'p7m') };
+  const asked = { token, headers: newKey(), file };
+  expect((await api.request('POST', `/api/${signatureOf(other, comune)}`, asked)).status).toBe(200);
+  const { body } = await get<{ data: { signing: { signatures: { document: string }[] } } }>(
+    api,
+    world.structure,
+    `agreements/${other}`,
+  );
+  const hash = body.data.signing.signatures.at(-1)?.document ?? '';
+  const { headers } = await get(api, world.structure, `agreements/${other}/documents/${hash}`);
+  expect([headers.get('content-type'), headers.get('content-disposition')]).toEqual([
+    'application/pkcs7-mime',
+    `attachment; filename="${hash.slice(0, 16)}.p7m"`,
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { catalogueOf, fieldsOf, formOf, type Held, held, listAt, pagesOf, widgetsOf } from './pdf-document';
 import { type PdfRevision, resolve } from './pdf-revisions';
-import { isOfStructure, sameStructure } from './pdf-structure';
+import { isOfStructure, type Structure, sameStructure, structureOf } from './pdf-structure';
 import { as, differingKeys, nameAt, type PdfDictionary, type PdfValue, sameValue } from './pdf-values';
 
 /** What signing may add to the catalogue: nothing of it is shown but the form, which is looked at apart. */
@@ -31,9 +31,10 @@ export function onlySigned(revisions: readonly PdfRevision[], base: number): boo
     const before = revisions[index - 1];
     if (index < base || before === undefined) return true;
     const widgets = new Set(fieldsOf(now).flatMap((field) => widgetsOf(now, field).map(({ number }) => number)));
+    const structure = structureOf(before);
     return (
       ['Root', 'Info'].every((key) => sameValue(now.trailer.entries.get(key), ours.trailer.entries.get(key))) &&
-      [...now.changed].every((number) => mayChange(number, before, now, ours, pages)) &&
+      [...now.changed].every((number) => mayChange(number, before, now, ours, pages, structure)) &&
       within(differingKeys(catalogueOf(ours).dictionary, catalogueOf(now).dictionary), CATALOGUE) &&
       pages.every((page) => samePage(page, before, now, ours, widgets)) &&
       onlySignatures(before, now, ours) &&
@@ -111,6 +112,7 @@ function mayChange(
   now: PdfRevision,
   ours: PdfRevision,
   pages: readonly Held[],
+  structure: Structure | null,
 ): boolean {
   const old = before.objects.get(number)?.value;
   const value = now.objects.get(number)?.value;
@@ -123,7 +125,7 @@ function mayChange(
   if (number === catalogue.number || pages.some((page) => page.number === number)) return is !== null;
   if (points(ours.trailer, 'Info')) return is !== null;
   if (points(catalogueOf(ours).dictionary, 'Metadata')) return isMetadata(value);
-  if (isOfStructure(number, before, now)) return true;
+  if (isOfStructure(number, structure, now)) return true;
   if (ours.objects.has(number)) return false;
   if (points(catalogue.dictionary, 'Metadata')) return isMetadata(value) && !isShown(number, before);
   if (as('array', old) !== null && as('array', value) !== null) {

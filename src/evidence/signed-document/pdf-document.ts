@@ -12,8 +12,8 @@ import {
 const NOTHING: PdfArray = { kind: 'array', items: [] };
 /** More pages, fields or items are refused (a rule of our own: a tree of pages may lead back to itself). */
 const MOST_PAGES = 2000;
-const MOST_FIELDS = 64;
-const MOST_ITEMS = 2000;
+const MOST_FIELDS = 192;
+const MOST_ITEMS = 10_000;
 
 /** The object a dictionary is in, and what it says. */
 export interface Held {

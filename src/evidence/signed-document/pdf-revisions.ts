@@ -19,10 +19,10 @@ export interface PdfRevision {
   readonly end: number;
 }
 
-/** More updates than this are refused (a rule of our own). */
-const MOST_REVISIONS = 64;
+/** More updates are refused (a rule of our own: sixty signatures by PAdES-LTA, one after the other, make three each). */
+const MOST_REVISIONS = 256;
 /** Each revision holds them all, so more objects than this are refused (a rule of our own; an agreement has some hundreds). */
-const MOST_OBJECTS = 50_000;
+const MOST_OBJECTS = 20_000;
 
 /**
  * Reads a PDF from its first byte to its last as revisions, each a run of objects, a cross-reference table and a trailer

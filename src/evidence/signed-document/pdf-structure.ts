@@ -11,7 +11,7 @@ const NODE = ['Nums', 'Kids', 'Limits'];
 const MOST_NODES = 2000;
 
 /** The parts of the logical structure (ISO 32000-1 §14.7) that signing may add to. */
-interface Structure {
+export interface Structure {
   readonly root: Held;
   /** The one element under the root, which all others are under. */
   readonly whole: Held;
@@ -41,9 +41,8 @@ export function sameStructure(before: PdfRevision, now: PdfRevision, widgets: Re
   );
 }
 
-/** Whether an object is one of those that `sameStructure` looks into, and stays one. */
-export function isOfStructure(number: number, before: PdfRevision, now: PdfRevision): boolean {
-  const structure = structureOf(before);
+/** Whether an object of a structure is one of those that `sameStructure` looks into, and stays one. */
+export function isOfStructure(number: number, structure: Structure | null, now: PdfRevision): boolean {
   if (structure === null) return false;
   const value = now.objects.get(number)?.value;
   const node = as('dictionary', value);
@@ -52,8 +51,11 @@ export function isOfStructure(number: number, before: PdfRevision, now: PdfRevis
   return node === null ? as('array', value) !== null : [...node.entries.keys()].every((key) => NODE.includes(key));
 }
 
-/** Null without a structure, or with one of several elements at its top, to which nothing may be added then. */
-function structureOf(revision: PdfRevision): Structure | null {
+/**
+ * What signing may add to; null without a structure, or with one of several elements at its top, to which nothing may be
+ * added then. Throws PdfUnreadable.
+ */
+export function structureOf(revision: PdfRevision): Structure | null {
   const seat = catalogueOf(revision).dictionary.entries.get('StructTreeRoot');
   if (seat === undefined) return null;
   const root = held(revision, seat);

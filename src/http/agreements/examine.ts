@@ -28,6 +28,9 @@ export interface Examined {
   readonly signatures: readonly Checks[];
 }
 
+/** What a file of each form is kept as, whatever it was called when it was brought. */
+const KINDS = { pades: 'application/pdf', cades: 'application/pkcs7-mime' } as const;
+
 /** Why a file is not taken, in words, as a rule's refusal; `because` where the words for something nearer say more. */
 export function fileRefusal(code: SigningRefusal, because: SignatureProblem | SigningRefusal = code): ApiError {
   return new ApiError('refused', {
@@ -74,7 +77,7 @@ export async function examine(
     },
     signatureIds,
     async keep(trx) {
-      await putDocument(trx, file.mediaType, file.content);
+      await putDocument(trx, KINDS[examination.form ?? 'cades'], file.content);
       await putDocument(trx, 'application/json', reportBytes);
     },
   };

@@ -58,6 +58,17 @@ describe('a PDF signed by PAdES', () => {
     expect(both.signatures[1]?.appearances).toEqual([{ page: 1, rectangle: [...rectangle] }]);
   });
 
+  it('is taken with a signature and a timestamp of each of many signatories', async () => {
+    const stamper = await issue(authority, { commonName: 'Marca temporale', usage: 'timestamp' });
+    let file: Uint8Array = expected;
+    for (let count = 0; count < 33; count += 1) {
+      file = await stampPdf(await signPdf(file, mayor, { name: 'Sindaca Prova' }), stamper, new Date());
+    }
+    const found = await examine(file);
+    expect([found.refusal, found.signatures.length, found.timestamps.length]).toEqual([null, 33, 33]);
+    expect(found.signatures.every(({ checks }) => checks.integrity === 'passed')).toBe(true);
+  });
+
   it('records an unknown authority and a certificate that had expired without refusing the document', async () => {
     const stranger = await issue(await createAuthority({ name: 'Ignota' }), { commonName: 'X', usage: 'signature' });
     const unknown = await examine(await signPdf(expected, stranger, { name: 'X' }));

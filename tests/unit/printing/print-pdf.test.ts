@@ -99,6 +99,16 @@ test('the structure is one document with its headings in order, and lists that a
   expect(all.filter((role) => role.endsWith(' LBody')).length).toBe(items.length);
 });
 
+test('numbers after letters are a list of their own, numbered as it is', async () => {
+  const [first] = SAMPLE.articles;
+  const paragraphs = ['a) primo', 'b) secondo', '1) uno', '2) due', 'Poi.', '3) tre'];
+  const articles = [{ ...first!, paragraphs, commitments: [] }];
+  const bytes = (await printPdf({ ...SAMPLE, articles })).toString('latin1');
+  expect(bytes.match(/\/ListNumbering \/\w+/g)).toEqual(
+    ['LowerAlpha', 'Decimal', 'Decimal'].map((one) => `/ListNumbering /${one}`),
+  );
+});
+
 test('each page says which it is, of which text, and the number it was registered under; none of it is read aloud', () => {
   const count = sample.pages.length;
   expect(count).toBeGreaterThan(2);
