@@ -2,7 +2,7 @@ import { seed } from '../../database/seeds/seed';
 import { verifyJournal } from '../../src/journal/verify';
 import { type Api, journalOf, startApi } from '../support/api';
 
-/** Past the last day of the framework agreement of 2024, 29 May 2027. */
+/** Past the last day of the framework agreement of 2024, 14 March 2027. */
 const LATER = Date.parse('2028-06-05T09:00:00Z');
 
 let api: Api;

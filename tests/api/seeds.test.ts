@@ -48,7 +48,7 @@ test('the framework agreements are as the messages say, and what is past is over
     starts_on: '2021-06-04',
     ends_on: '2022-06-04',
   });
-  expect(second).toMatchObject({ ...none, starts_on: '2024-05-29', ends_on: '2027-05-29' });
+  expect(second).toMatchObject({ ...none, starts_on: '2024-03-14', ends_on: '2027-03-14' });
   const parties = await api.db('framework_parties').whereNull('signed_on').count().first();
   expect(Number(parties?.['count'])).toBe(0);
 });

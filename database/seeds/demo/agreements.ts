@@ -43,7 +43,8 @@ export async function tellDemoAgreements(demo: DemoAgreements): Promise<number> 
 /** The framework in force; for a demo that begins when its last day is near or past, one that is invented with it. */
 async function frameworkOf({ journal, reference, now }: DemoAgreements): Promise<number> {
   const { db } = journal;
-  const until = localDate(now + 30 * DAY);
+  // The agreement that is up for renewal must gain by it: until then the framework lasts longer than its year.
+  const until = localDate(now + (366 - LATE) * DAY);
   const lasts = await db('framework_agreements').where({ id: reference.frameworkId }).where('ends_on', '>', until);
   const begun = await db('agreements').whereLike('document_id', 'demo-%').first('id');
   if (lasts.length > 0 || begun) return reference.frameworkId;

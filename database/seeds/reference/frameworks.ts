@@ -16,7 +16,7 @@ export const frameworks = z
       title: z.string().min(1),
       /** The day it was adopted, or is first heard of. */
       openedOn: z.iso.date(),
-      /** Of every Party; of 2024 the day is not known for sure, as the resolution says. */
+      /** Of every Party; that of 2024 is to be verified on its text, as the resolution says. */
       signedOn: z.iso.date(),
       resolution: z.string().min(1),
     }),

@@ -23,7 +23,7 @@ export const programme = z
           patronDay: z.string().regex(/^\d{2}-\d{2}$/),
           /** Whose day it is, for who reads the file. */
           patron: line,
-          /** The Comune, with the code ISTAT gives it. */
+          /** The Comune as it signs, with the code ISTAT gives it. */
           municipality: z.strictObject({ name: line, istatCode: z.string().regex(/^\d{6}$/) }),
         }),
       )

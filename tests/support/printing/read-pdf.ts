@@ -43,6 +43,11 @@ export const readAloud = (pdf: ReadPdf): { readonly tag: string | null; readonly
 /** A text's words, whatever stands between them. */
 export const wordsOf = (text: string): string[] => text.split(/[\s\u00a0]+/).filter((word) => word !== '');
 
+/** Every node of a tree, in order. */
+export function nodesIn(node: Node): Node[] {
+  return [node, ...(node.children ?? []).flatMap(nodesIn)];
+}
+
 /** Every role of a tree with how deep it stands, in order. */
 export function rolesIn(node: Node, depth = 0): string[] {
   const inside = (node.children ?? []).flatMap((one) => rolesIn(one, depth + 1));

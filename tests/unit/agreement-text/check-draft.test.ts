@@ -17,6 +17,8 @@ const added = (change: Partial<Clause>): Clause => ({
   commitments: [{ by: 'associations', what: 'avviano lo sportello', dueDays: 40 }],
   ...change,
 });
+/** Where the added clause is: after the model's. */
+const ADDED = `clauses.${MODEL_2021.clauses.length}`;
 const withClause = (change: Partial<Clause>): DraftInput =>
   draftOf(MODEL_2021, { clauses: [...MODEL_2021.clauses, added(change)] });
 const faultsOf = (draft: DraftInput, model = MODEL_2021): string[] =>
@@ -66,40 +68,40 @@ test('a value is never read from what every object has', () => {
 });
 
 test.each<[string, Partial<Clause>, string]>([
-  ['a heading of spaces', { heading: ' \n\u00a0' }, 'clauses.15.heading invalid.required'],
-  ['a long heading', { heading: 'a'.repeat(201) }, 'clauses.15.heading invalid.too-long'],
-  ['an empty body', { body: '' }, 'clauses.15.body invalid.required'],
-  ['a long body', { body: 'a'.repeat(20_001) }, 'clauses.15.body invalid.too-long'],
-  ['a key of nobody', { key: 'agg-0' }, 'clauses.15.key invalid.clause-key'],
-  ['a key that is there already', { key: 'oggetto' }, 'clauses.15.key invalid.repeated'],
-  ['an unknown placeholder', { body: 'Il {{nome}} firma.' }, 'clauses.15.body invalid.placeholder'],
-  ['a placeholder with a space in it', { body: '{{ ambito }}' }, 'clauses.15.body invalid.placeholder'],
-  ['a brace too many', { body: '{{{ambito}}}' }, 'clauses.15.body invalid.placeholder'],
-  ['half a placeholder', { heading: 'Di {{ambito' }, 'clauses.15.heading invalid.placeholder'],
+  ['a heading of spaces', { heading: ' \n\u00a0' }, `${ADDED}.heading invalid.required`],
+  ['a long heading', { heading: 'a'.repeat(201) }, `${ADDED}.heading invalid.too-long`],
+  ['an empty body', { body: '' }, `${ADDED}.body invalid.required`],
+  ['a long body', { body: 'a'.repeat(20_001) }, `${ADDED}.body invalid.too-long`],
+  ['a key of nobody', { key: 'agg-0' }, `${ADDED}.key invalid.clause-key`],
+  ['a key that is there already', { key: 'oggetto' }, `${ADDED}.key invalid.repeated`],
+  ['an unknown placeholder', { body: 'Il {{nome}} firma.' }, `${ADDED}.body invalid.placeholder`],
+  ['a placeholder with a space in it', { body: '{{ ambito }}' }, `${ADDED}.body invalid.placeholder`],
+  ['a brace too many', { body: '{{{ambito}}}' }, `${ADDED}.body invalid.placeholder`],
+  ['half a placeholder', { heading: 'Di {{ambito' }, `${ADDED}.heading invalid.placeholder`],
   [
     'a commitment without words',
     { commitments: [{ by: 'structure', what: ' ', dueDays: 1 }] },
-    'clauses.15.commitments.0.what invalid.required',
+    `${ADDED}.commitments.0.what invalid.required`,
   ],
   [
     'a commitment due at once',
     { commitments: [{ by: 'structure', what: 'x', dueDays: 0 }] },
-    'clauses.15.commitments.0.dueDays invalid.too-small',
+    `${ADDED}.commitments.0.dueDays invalid.too-small`,
   ],
   [
     'a commitment due in eleven years',
     { commitments: [{ by: 'structure', what: 'x', dueDays: 4000 }] },
-    'clauses.15.commitments.0.dueDays invalid.too-big',
+    `${ADDED}.commitments.0.dueDays invalid.too-big`,
   ],
   [
     'a commitment due by a place',
     { commitments: [{ by: 'structure', what: 'x', dueDays: 'piattaforma' }] },
-    'clauses.15.commitments.0.dueDays invalid.placeholder',
+    `${ADDED}.commitments.0.dueDays invalid.placeholder`,
   ],
   [
     'too many commitments',
     { commitments: Array(21).fill({ by: 'structure', what: 'x', dueDays: 1 }) },
-    'clauses.15.commitments invalid.too-many',
+    `${ADDED}.commitments invalid.too-many`,
   ],
 ])('%s is a fault at its field', (_what, change, fault) => {
   expect(faultsOf(withClause(change))).toEqual([fault]);
@@ -136,11 +138,11 @@ test.each([
     const faults = checkDraft(MODEL_2021, withClause({ [field]: `Acc${character}ordo` }));
     const code = `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`;
     expect(faults).toEqual([
-      { field: `clauses.15.${field}`, key: 'invalid.hidden-character', values: { character: code } },
+      { field: `${ADDED}.${field}`, key: 'invalid.hidden-character', values: { character: code } },
     ]);
   }
   const commitments = [{ by: 'structure' as const, what: `x${character}`, dueDays: 1 }];
-  expect(faultsOf(withClause({ commitments }))).toEqual(['clauses.15.commitments.0.what invalid.hidden-character']);
+  expect(faultsOf(withClause({ commitments }))).toEqual([`${ADDED}.commitments.0.what invalid.hidden-character`]);
 });
 
 test('what Italian, and a letter typed as base and accent, is made of may stand', () => {

@@ -60,7 +60,7 @@ test.each<[string, (model: ModelText) => ModelText, string, string]>([
   [
     'a clause given twice',
     (m) => ({ ...m, clauses: [...m.clauses, m.clauses[0]!] }),
-    'clauses.15.key',
+    `clauses.${MODEL_2021.clauses.length}.key`,
     'invalid.repeated',
   ],
   [
