@@ -188,7 +188,10 @@ const APPLY: { readonly [T in Own]: Apply<T> } = {
   ...APPLY_UNDELIVERED,
 };
 
-/** A signature without the moves its entry carries. */
+/**
+ * A signature without the moves its entry carries. Entries written before signatures were told apart have no `signatureIds`:
+ * each signature of their file was one of its own.
+ */
 function recordOf({
   signatories,
   how,
@@ -196,7 +199,7 @@ function recordOf({
   document,
   report,
   checks,
-  signatureIds,
+  signatureIds = checks.map((_, index) => `${document}/${index}`),
 }: SignatureRecord): SignatureRecord {
   return { signatories, how, signedOn, document, report, checks, signatureIds };
 }

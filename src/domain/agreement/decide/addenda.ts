@@ -58,9 +58,8 @@ export const recordAddendumSignature: Handler<'record-addendum-signature'> = (co
   const left = unsignedOf(state, open);
   if (new Set(signatories).size < signatories.length) return refused(command, 'unknown', 'signatories');
   if (!signatories.every((key) => left.includes(key))) return refused(command, 'already-signed', 'signatories');
-  const fault = signatureFault(data, open.signatures);
-  if (fault === 'signature-broken') return refused(command, fault, 'document');
-  if (fault) return refused(command, fault, 'signatories');
+  const fault = signatureFault(command, data, open.signatures);
+  if (fault) return fault;
   if (signedOn > localDate(now)) return refused(command, 'future', 'signedOn');
   if (signedOn < open.proposedOn) return refused(command, 'before-signing', 'signedOn', 'platform');
   return recorded(context, open, left.length === signatories.length);

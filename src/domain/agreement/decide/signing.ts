@@ -55,14 +55,19 @@ interface Found {
  * What keeps signatures from counting: none in the file for somebody named, one counted already for somebody else (each counts
  * once, a rule of our own: a file may hold those of the files before it), or signed bytes that are not those signed.
  */
-export function signatureFault(found: Found, before: readonly SignatureRecord[]): string | undefined {
+export function signatureFault(
+  command: 'record-signature' | 'record-addendum-signature',
+  found: Found,
+  before: readonly SignatureRecord[],
+): Rejection | undefined {
   const { signatories, signatures, signatureIds } = found;
-  if (new Set(signatureIds).size < signatories.length) return 'signatures-missing';
+  if (new Set(signatureIds).size < signatories.length) return refused(command, 'signatures-missing', 'signatories');
   const digital = before.filter((one) => one.how === 'digital');
   const different = new Set([...digital.flatMap((one) => one.signatureIds), ...signatureIds]);
   const counted = digital.flatMap((one) => one.signatories).length + signatories.length;
-  if (different.size < counted) return 'signatures-counted';
-  return signatures.every((one) => one.integrity === 'passed') ? undefined : 'signature-broken';
+  if (different.size < counted) return refused(command, 'signatures-counted', 'signatories');
+  if (!signatures.every((one) => one.integrity === 'passed')) return refused(command, 'signature-broken', 'document');
+  return undefined;
 }
 
 type Recording = Context<'record-signature'> | Context<'record-handwritten-signature'>;
@@ -128,12 +133,8 @@ export const recordSignature: Handler<'record-signature'> = (context) => {
   if (data.of !== state.signing?.document) return refused(command, 'other-document', 'document', 'review');
   const { signatories, signedOn, document, report, signatures: checks, signatureIds } = data;
   const record: SignatureRecord = { signatories, how: 'digital', signedOn, document, report, checks, signatureIds };
-  const rejection = inadmissible(context, record);
-  if (rejection) return rejection;
-  const fault = signatureFault(data, state.signing?.signatures ?? []);
-  if (fault === 'signature-broken') return refused(command, fault, 'document');
-  if (fault) return refused(command, fault, 'signatories');
-  return recorded(context, record);
+  const rejection = inadmissible(context, record) ?? signatureFault(command, data, state.signing?.signatures ?? []);
+  return rejection ?? recorded(context, record);
 };
 
 /** By hand, on paper, from its scan: for private signatories only; public bodies sign digitally or the agreement is void. */
