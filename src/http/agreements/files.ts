@@ -54,7 +54,7 @@ export const agreementDocument = endpoint(
   },
   async ({ strapi, ctx, params }, { actor }: { readonly actor: Person }) => {
     const { host, entries } = await seenAgreement(strapi, actor, params.id);
-    return sendDocument(strapi, ctx, { sha256: params.sha256, named: documentsNamed(host, entries) });
+    return sendDocument(strapi, ctx, { sha256: params.sha256, named: documentsNamed(host, entries, actor) });
   },
 );
 

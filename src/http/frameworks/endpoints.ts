@@ -14,6 +14,7 @@ import { byId, keyed, keyedAtVersion, paging, read } from '../input';
 import { journalOf } from '../journal';
 import { pageOf, readPage } from '../page';
 import { frameworkNote } from './note';
+import { settledBeside } from '../pec/settled';
 import { uploadNote } from './upload';
 import { requireDirectorate, seenFramework, summaryOf, viewOf } from './view';
 import { frameworkRow, frameworkSummary, frameworkView } from './view-schema';
@@ -71,11 +72,9 @@ const command = endpoint(
     await seenFramework(strapi, params.id);
     const stream = `framework/${params.id}`;
     const state = await giveTo<FrameworkState>(strapi, {
-      actor,
-      stream,
-      command: params.command,
-      data,
-      key: given['idempotency-key'],
+    const asked = { actor, stream, command: params.command, data, key: given['idempotency-key'] };
+      ...asked,
+      ...(await settledBeside(strapi.db.connection, asked)),
       correlation,
       expected: given['if-match'],
       isVisible: async () => true,
@@ -166,7 +165,7 @@ const document = endpoint(
   async ({ strapi, ctx, params }, { actor }) => {
     requireDirectorate(actor);
     const { host, entries } = await seenFramework(strapi, params.id);
-    return sendDocument(strapi, ctx, { sha256: params.sha256, named: documentsNamed(host, entries) });
+    return sendDocument(strapi, ctx, { sha256: params.sha256, named: documentsNamed(host, entries, actor) });
   },
 );
 
