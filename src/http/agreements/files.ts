@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { message } from '../../domain/messages/message';
 import type { Person } from '../../domain/network/actor';
 import { getDocument } from '../../journal/documents';
 import type { Http } from '../context';
@@ -88,6 +89,6 @@ export const agreementPdf = endpoint(
     const { state } = await seenAgreement(strapi, actor, params.id);
     const pdf = await previewOf(strapi.db.connection, state, query.of, query.from);
     if (pdf === null) throw notFound();
-    return asFile(ctx, 'application/pdf', `${query.of}-${params.id}.pdf`, pdf);
+    return asFile(ctx, 'application/pdf', `${message('it', `print.file-${query.of}`)}-${params.id}.pdf`, pdf);
   },
 );

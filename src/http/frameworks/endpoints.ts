@@ -3,6 +3,7 @@ import { modelText } from '../../domain/agreement-text/model-text';
 import type { ModelText } from '../../domain/agreement-text/types';
 import { FRAMEWORK_BY_PEOPLE, FRAMEWORK_COMMANDS, type FrameworkCommandName } from '../../domain/framework/commands';
 import type { FrameworkState } from '../../domain/framework/state';
+import { message } from '../../domain/messages/message';
 import { readModelRows } from '../../journal/agreement/model';
 import { hostOf } from '../../journal/append';
 import { asFile, DOCUMENT_TYPES, sendDocument } from '../agreements/files';
@@ -13,8 +14,8 @@ import { giveTo } from '../give';
 import { byId, keyed, keyedAtVersion, paging, read } from '../input';
 import { journalOf } from '../journal';
 import { pageOf, readPage } from '../page';
-import { frameworkNote } from './note';
 import { settledBeside } from '../pec/settled';
+import { frameworkNote } from './note';
 import { uploadNote } from './upload';
 import { requireDirectorate, seenFramework, summaryOf, viewOf } from './view';
 import { frameworkRow, frameworkSummary, frameworkView } from './view-schema';
@@ -71,8 +72,8 @@ const command = endpoint(
     const data: unknown = read(FRAMEWORK_COMMANDS[params.command], ctx.request.body ?? {});
     await seenFramework(strapi, params.id);
     const stream = `framework/${params.id}`;
-    const state = await giveTo<FrameworkState>(strapi, {
     const asked = { actor, stream, command: params.command, data, key: given['idempotency-key'] };
+    const state = await giveTo<FrameworkState>(strapi, {
       ...asked,
       ...(await settledBeside(strapi.db.connection, asked)),
       correlation,
@@ -185,7 +186,7 @@ const note = endpoint(
     const { state } = await seenFramework(strapi, params.id);
     const pdf = await frameworkNote(strapi.db.connection, state);
     if (pdf === null) throw notFound();
-    return asFile(ctx, 'application/pdf', `note-${params.id}.pdf`, pdf);
+    return asFile(ctx, 'application/pdf', `${message('it', 'print.file-note')}-${params.id}.pdf`, pdf);
   },
 );
 
