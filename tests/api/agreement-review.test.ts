@@ -136,6 +136,15 @@ describe('an added clause', () => {
     // While it is signed nobody edits it.
     const edited = await give(api, world.structure, id, 'save-text', { draft: world.draft() });
     expect(edited.body.error.rule).toBe('stage');
+    // Whoever may not write it, or not now, is told so whatever is wrong in what they sent.
+    const faulty = { draft: { signatories: [], variables: {}, clauses: [] } };
+    for (const [email, rule] of [
+      [world.structure, 'stage'],
+      [directorate, 'not-yours'],
+      [api.network.email.referent, 'not-yours'],
+    ] as const) {
+      expect([email, (await give(api, email, id, 'save-text', faulty)).body.error.rule]).toEqual([email, rule]);
+    }
   });
 
   test('approved elsewhere it is shown as a precedent, and decides nothing', async () => {

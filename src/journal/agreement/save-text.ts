@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { AgreementData } from '../../domain/agreement/commands';
-import { SOURCES } from '../../domain/agreement/rules';
+import { RULES, SOURCES } from '../../domain/agreement/rules';
+import { standingsOf } from '../../domain/agreement/standing';
 import type { AgreementState, SavedText } from '../../domain/agreement/state';
 import { checkDraft, checkNames } from '../../domain/agreement-text/check-draft';
 import { checkConformity } from '../../domain/agreement-text/conformity';
@@ -12,6 +13,7 @@ import { localDate } from '../../domain/calendar/rome';
 import { canonicalJson } from '../../domain/canonical-json';
 import type { DocumentHash } from '../../domain/evidence/checks';
 import type { Instant } from '../../domain/process';
+import { barred } from '../../domain/rule';
 import { putDocument } from '../documents';
 import { type HostContext, SealRefusal } from '../types';
 import { addressesOf, type Registered, registered, structureOf } from './signatories';
@@ -25,10 +27,13 @@ const refused = (source: string, rule: string, field: string): SealRefusal => ne
  * hash. Names come from the registers and stay in the text. Throws SealRefusal naming the first field at fault.
  */
 export async function saveText(
-  { trx, state }: HostContext<AgreementState>,
+  { trx, state, actor }: HostContext<AgreementState>,
   { draft }: AgreementData<'save-text'>,
 ): Promise<DocumentHash> {
-  if (state.model === null) throw refused(SOURCES.coherence, 'stage', 'draft');
+  // Whose turn it is not is told so, and nothing of what is wrong in a text that is not theirs to write.
+  const bar = barred(RULES['save-text'], standingsOf(actor, state), state.stage);
+  if (bar) throw new SealRefusal({ ...bar, source: SOURCES.coherence });
+  if (state.model === null) throw refused(SOURCES.coherence, 'no-model', 'draft');
   const model = await readModel(trx, state.model);
   const [fault] = checkDraft(model, draft);
   if (fault) throw refused(SOURCES.coherence, 'text-fault', `draft.${fault.field}`);
