@@ -57,8 +57,9 @@ select pg_temp.ensure_constraint('availabilities', 'availabilities_no_overlap',
 
 -- 3. Agreements ----------------------------------------------------------------------------------------------------
 
+-- One that is ended early may end on its first day.
 select pg_temp.ensure_constraint('framework_agreements', 'framework_agreements_ends_on_after_start',
-  'check (ends_on > starts_on)');
+  'check (ends_on >= starts_on)');
 -- Once every Party has signed, the term and the renewals are known (message of 2021).
 select pg_temp.ensure_constraint('framework_agreements', 'framework_agreements_term_years_of_signed',
   'check (num_nulls(signed_on, starts_on, ends_on, term_years, max_renewals) in (0, 5))');
@@ -67,7 +68,7 @@ select pg_temp.ensure_constraint('framework_agreements', 'framework_agreements_r
 select pg_temp.ensure_constraint('framework_parties', 'framework_parties_party_once', 'unique (framework_id, party_id)');
 select pg_temp.ensure_constraint('representatives', 'representatives_until_after_from', 'check (until >= "from")');
 
-select pg_temp.ensure_constraint('agreements', 'agreements_ends_on_after_start', 'check (ends_on > starts_on)');
+select pg_temp.ensure_constraint('agreements', 'agreements_ends_on_after_start', 'check (ends_on >= starts_on)');
 -- A local agreement is drawn from a framework's model; the protocols of 2019 came before any.
 select pg_temp.ensure_constraint('agreements', 'agreements_framework_of_local',
   'check (kind <> ''local'' or framework_id is not null)');

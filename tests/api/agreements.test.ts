@@ -350,4 +350,12 @@ test('where the policy says so, a register’s protocol number or a recipient’
   expect(await record(world.structure, 'record-protocol', named)).toBe('protocol');
   expect(await record(world.structure, 'record-protocol', to('central', number))).toBe('signed');
   expect(await record(world.communication, 'acknowledge-dispatch', to('communication'))).toBe('transmitted');
+  interface Sent {
+    readonly dispatches: readonly { readonly recipients: readonly { readonly proof: string | null }[] }[];
+  }
+  const { body } = await get<{ data: Sent }>(api, world.structure, `agreements/${other}`);
+  expect(body.data.dispatches[0]?.recipients.map((one) => one.proof)).toEqual([
+    `${number.protocol} (${number.on})`,
+    expect.stringContaining('Prova communication'),
+  ]);
 });

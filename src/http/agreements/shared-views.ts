@@ -19,7 +19,7 @@ export const iso = (at: number): string => new Date(at).toISOString();
 /** The same of one that may not be. */
 export const isoOrNull = (at: number | null | undefined): string | null => (at == null ? null : iso(at));
 
-function proofOf({ proof }: RecipientState): string | null {
+function proofOf({ proof }: RecipientState, names: Names): string | null {
   if (proof === null) return null;
   switch (proof.kind) {
     case 'receipt':
@@ -27,12 +27,12 @@ function proofOf({ proof }: RecipientState): string | null {
     case 'protocol':
       return `${proof.number} (${proof.on})`;
     case 'acknowledgement':
-      return proof.by;
+      return names('user', Number(proof.by.slice(proof.by.indexOf(':') + 1)));
   }
 }
 
 /** The messages of a process, in the order they were owed. */
-export function dispatchesView(dispatches: Readonly<Record<string, DispatchState>>) {
+export function dispatchesView(dispatches: Readonly<Record<string, DispatchState>>, names: Names) {
   return Object.values(dispatches)
     .sort((a, b) => a.owedAt - b.owedAt)
     .map(({ order, owedAt, recipients, legs, receipts }) => ({
@@ -47,7 +47,7 @@ export function dispatchesView(dispatches: Readonly<Record<string, DispatchState
         as: one.as,
         channel: one.channel,
         standing: one.standing,
-        proof: proofOf(one),
+        proof: proofOf(one, names),
       })),
       attachments: order.attachments.map(({ document, name }) => ({ document, name })),
       messages: legs.map(({ channel, attempt, messageId, state, handedOverAt, document }) => ({

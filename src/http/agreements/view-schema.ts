@@ -60,7 +60,10 @@ const recipient = z.object({
   as: z.enum(['to', 'cc']),
   channel: z.enum(['pec', 'mail', 'register']),
   standing: z.enum(['waiting', 'warned', 'done', 'failed']),
-  proof: z.string().nullable(),
+  proof: z
+    .string()
+    .nullable()
+    .meta({ description: 'The receipt’s id, the protocol number with its day, or the name of who says it came.' }),
 });
 /** A message to offices, with the chain of each recipient. */
 export const dispatchView = z.object({

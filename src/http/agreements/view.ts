@@ -103,7 +103,7 @@ export async function viewOf(strapi: Core.Strapi, actor: Person, id: string): Pr
       state.frameworkId === null ? null : { ...named('framework', state.frameworkId), endsOn: state.frameworkEndsOn },
     text: await textViewOf(db, state, { names, inside }),
     ...course(state),
-    dispatches: dispatchesView(state.dispatches),
+    dispatches: dispatchesView(state.dispatches, names),
     exchange: exchangeOf(state.exchange, state.dispatches, nameIn(state)),
     proposed: readsMailboxes(actor) ? proposedOf(state.proposed) : [],
     termination: terminationOf(state.termination),

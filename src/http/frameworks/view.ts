@@ -70,7 +70,7 @@ export async function viewOf(strapi: Core.Strapi, actor: Person, id: string): Pr
     term: termOf(state.term),
     exchange: exchangeOf(state.exchange, state.dispatches, nameOf),
     proposed: inside ? proposedOf(state.proposed) : [],
-    dispatches: inside ? dispatchesView(state.dispatches) : [],
+    dispatches: inside ? dispatchesView(state.dispatches, names) : [],
     termination: terminationOf(state.termination),
     undelivered: inside ? undeliveredOf(state.undelivered) : [],
     agenda: agendaOf(agenda),
