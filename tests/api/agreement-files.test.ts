@@ -242,7 +242,7 @@ describe('a stored document', () => {
 
   test('is a file to be kept, never a page of ours', async () => {
     const { headers, body } = await get<Buffer>(api, world.structure, `agreements/${id}/pdf`);
-    expect(headers.get('content-disposition')).toBe(`attachment; filename="text-${id}.pdf"`);
+    expect(headers.get('content-disposition')).toBe(`attachment; filename="accordo-${id}.pdf"`);
     expect(body.subarray(0, 5).toString()).toBe('%PDF-');
     expect((await get(api, world.structure, `agreements/${id}/pdf?of=addendum`)).status).toBe(404);
     expect((await get(api, world.structure, `agreements/${id}/pdf?of=note`)).status).toBe(404);

@@ -284,6 +284,14 @@ test('by addendum an association joins, and another leaves', async () => {
   expect(bound.map((one) => one.key)).toEqual([key.structure(), key.municipality(), `association/${world.newcomerId}`]);
   expect(addenda.map((one) => one.state)).toEqual(['in-force', 'in-force']);
   expect(dispatches.map((one) => one.key)).toEqual(['transmission-1', 'transmission-2', 'addendum-1', 'addendum-2']);
+  // One called off is not what is printed.
+  const last = await pdfOf(api, world.structure, id, '?of=addendum');
+  const again = { kind: 'association', id: api.network.associationId };
+  const asked = { change: 'join', signatory: again, protocol: 'INPS.9999.2026.0000004' };
+  await given(api, world.structure, id, 'propose-addendum', asked);
+  expect((await pdfOf(api, world.structure, id, '?of=addendum')).equals(last)).toBe(false);
+  await given(api, world.structure, id, 'cancel-addendum', { reason: 'Per errore.' });
+  expect((await pdfOf(api, world.structure, id, '?of=addendum')).equals(last)).toBe(true);
 });
 
 test('ended early, it leaves the open cases to be handed over', async () => {
@@ -356,6 +364,6 @@ test('where the policy says so, a register’s protocol number or a recipient’
   const { body } = await get<{ data: Sent }>(api, world.structure, `agreements/${other}`);
   expect(body.data.dispatches[0]?.recipients.map((one) => one.proof)).toEqual([
     `${number.protocol} (${number.on})`,
-    expect.stringContaining('Prova communication'),
+    'Prova comunicazione',
   ]);
 });
