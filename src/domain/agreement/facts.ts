@@ -20,7 +20,7 @@ export type AgreementFactName =
 export interface AgreementFacts {
   readonly calendar: WorkCalendar;
   readonly policies: Readonly<Partial<Record<Subject, DeadlinePolicy>>>;
-  /** `framework`: the one named by the command, else the agreement's own. `model`: hash of its model text as it is today; `title`: what that model calls the agreement. */
+  /** `framework`: the one named by the command, else the agreement's own. `model`: hash of its model text as it is today; `title`: what an agreement under it is called. */
   readonly framework: {
     readonly id: number;
     readonly inForce: boolean;

@@ -7,6 +7,7 @@ import type { AgreementState } from '../../domain/agreement/state';
 import type { PrintableText } from '../../domain/agreement-text/types';
 import { localDate } from '../../domain/calendar/rome';
 import { FRAMEWORK_IN_FORCE } from '../../domain/framework/stages';
+import { message } from '../../domain/messages/message';
 import type { Instant } from '../../domain/process';
 import { clocksAt } from '../case/policies';
 import { one } from '../sql';
@@ -45,7 +46,9 @@ async function framework({ trx, state, now, command }: Question): Promise<Agreem
   const policy = row && (await termPolicyOn(trx, today));
   if (!row || !policy) return null;
   const model = await freezeModel(trx, row.id);
-  return { ...row, model: model?.hash ?? null, policy };
+  // An act is in Italian.
+  const title = message('it', 'print.local-agreement', { framework: row.title });
+  return { ...row, title, model: model?.hash ?? null, policy };
 }
 
 /** What a command has signed: a note, an addendum, or the agreement under its protocol number. */
