@@ -31,6 +31,15 @@ describe('the renewal window', () => {
     expect(order?.template).toBe('note-request');
   });
 
+  test('is told to the technical table', () => {
+    const { order } = frameworkIn('renewal-window').state.dispatches['table-2'] ?? {};
+    expect([order?.recipients.length, order?.template, order?.variables]).toEqual([
+      4,
+      'framework-told-window',
+      { title: 'Accordo quadro inventato', endsOn: '2022-06-04', renewedUntil: '2023-06-04' },
+    ]);
+  });
+
   test('who has no PEC is named to the directorate', () => {
     const story = frameworkIn('active');
     const told = story.give('open-window', {}, { at: '2022-03-06 00:00', facts: { parties: withoutPec('party/3') } });
@@ -122,7 +131,7 @@ describe('renewing', () => {
       stage: 'renewed',
       term: { startsOn: '2021-06-04', endsOn: '2023-06-04', renewals: 1, renewalsLeft: 0 },
     });
-    expect(story.state.dispatches['table-2']?.order.variables).toMatchObject({ endsOn: '2023-06-04' });
+    expect(story.state.dispatches['table-3']?.order.variables).toMatchObject({ endsOn: '2023-06-04' });
     expect([story.refusal('renew'), story.refusal('open-window', {}, { at: '2023-03-06 00:00' })]).toEqual([
       'stage',
       'already-done',
