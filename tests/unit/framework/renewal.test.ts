@@ -149,11 +149,15 @@ describe('renewing', () => {
     expect(story.state.term?.endsOn).toBe('2028-02-29');
   });
 
-  test('not once an early end was announced', () => {
+  test('not once an early end was announced, and no note of ours leaves then', () => {
     const story = frameworkIn('renewal-window');
-    exchangeNotes(story);
     story.give('terminate');
-    expect(story.refusal('renew')).toBe('already-done');
+    expect(story.refusal('sign-note')).toBe('no-renewal');
+    expect(story.refusal('sign-note', {}, { at: '2022-06-01 00:00' })).toBe('term-over');
+    const exchanged = frameworkIn('renewal-window');
+    exchangeNotes(exchanged);
+    exchanged.give('terminate');
+    expect(exchanged.refusal('renew')).toBe('already-done');
   });
 
   test.each([
@@ -194,5 +198,20 @@ describe('renewing', () => {
       term: { endsOn: '2023-06-04' },
     });
     expect(story.refusal('renew')).toBe('notes-missing');
+    story.give('sign-note');
+    story.carry();
+    for (const party of OTHERS) {
+      story.receive('avvenuta-consegna', 'note-2', party);
+      story.note(party);
+    }
+    story.give('renew');
+    expect(story.state.term).toMatchObject({ endsOn: '2024-06-04', renewals: 2, renewalsLeft: 0 });
+  });
+
+  test('what is recorded after the notes were complete does not move when they were', () => {
+    const story = frameworkIn('renewal-window');
+    exchangeNotes(story);
+    story.give('report-undelivered', {}, { at: '2022-06-05 00:00' });
+    expect(story.refusal('renew')).toBeUndefined();
   });
 });

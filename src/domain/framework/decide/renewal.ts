@@ -37,9 +37,13 @@ export const openWindow: Handler<'open-window'> = ({ command, state, facts, now 
   );
 };
 
-/** INPS's own note, signed: it leaves by PEC for every other Party, so each must have one. Not once the agreement is over. */
+/**
+ * INPS's own note, signed: it leaves by PEC for every other Party, so each must have one. Not once the agreement is over, nor
+ * once an early end was announced: it would say what is no longer meant.
+ */
 export const signNote: Handler<'sign-note'> = ({ command, state, data, facts, now }) => {
   if (isOver(state, now)) return refused(command, 'term-over');
+  if (state.termination) return refused(command, 'no-renewal');
   const { term, exchange } = state;
   const answer = sign(state, data, { dispatch: noteKey(state), printed: facts.printed });
   if ('rule' in answer || !term || !exchange) return 'rule' in answer ? answer : refused(command, 'stage');
