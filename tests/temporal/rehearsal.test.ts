@@ -67,9 +67,25 @@ async function foresee(stream: string, until: number): Promise<Foreseen> {
   return { ...rehearsal, stream, past, owed };
 }
 
+/** The message an entry of the post is about; undefined for any other. */
+const messageOf = ({ type, data }: Entry & Fact): string | undefined =>
+  type === 'dispatch-owed' ? undefined : (data as { readonly dispatch?: string }).dispatch;
+
+/** Entries with those of messages that leave at one moment put together message by message: they go out side by side. */
+function byMessage(entries: readonly (Entry & Fact)[]): readonly (Entry & Fact)[] {
+  const runs: (Entry & Fact)[][] = [];
+  for (const entry of entries) {
+    const last = runs.at(-1);
+    const goesOn = messageOf(entry) !== undefined && last?.[0] && messageOf(last[0]) !== undefined;
+    if (last && goesOn) last.push(entry);
+    else runs.push([entry]);
+  }
+  return runs.flatMap((run) => run.sort((a, b) => (messageOf(a) ?? '').localeCompare(messageOf(b) ?? '')));
+}
+
 async function expectForeseen({ stream, past, owed, entries, steps }: Foreseen): Promise<void> {
-  const lived = (await entriesOf(lives, stream)).slice(past);
-  const foreseen = entries.slice(past);
+  const lived = byMessage((await entriesOf(lives, stream)).slice(past));
+  const foreseen = byMessage(entries.slice(past));
   expect(lived.map(said)).toEqual(foreseen.map(said));
   const late = lived.map((entry, index) => ({ what: said(entry), late: entry.at - (foreseen[index]?.at ?? 0) }));
   expect(late.filter((one) => one.late < 0 || one.late > SOON)).toEqual([]);

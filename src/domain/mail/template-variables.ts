@@ -33,6 +33,8 @@ export const TEMPLATE_VARIABLES: Readonly<Record<string, readonly string[]>> = {
   'claim-decided': CASE,
   'mail-undelivered': CASE,
   'framework-told': ['title', 'startsOn', 'endsOn'],
+  'framework-told-window': TERM,
+  'framework-told-ending': ['title', 'endsOn'],
   'note-request': TERM,
   'note-chase': ['title', 'endsOn'],
   'renewal-note': TERM,

@@ -64,6 +64,8 @@ const GIVEN: Readonly<Record<string, readonly string[]>> = {
       'framework-terminated': ['endsOn'],
       'framework-mail-undelivered': [],
       'framework-told': ['startsOn', 'endsOn'],
+      'framework-told-window': ['endsOn', 'renewedUntil'],
+      'framework-told-ending': ['endsOn'],
       'note-request': ['endsOn', 'renewedUntil'],
       'note-chase': ['endsOn'],
       'renewal-note': ['endsOn', 'renewedUntil'],
