@@ -13,10 +13,13 @@ function sentenceOf(issue: Issue): Pick<FieldFault, 'key' | 'values'> {
   switch (issue.code) {
     case 'invalid_type':
       // zod says a field left out and one of another type by the same code, and only in words which it was.
-      return { key: issue.message.endsWith('received undefined') ? 'invalid.required' : 'invalid.type', values: {} };
+      if (issue.message.endsWith('received undefined')) return { key: 'invalid.required', values: {} };
+      return { key: issue.expected === 'int' ? 'invalid.whole-number' : 'invalid.type', values: {} };
     case 'invalid_value':
       return { key: 'invalid.choice', values: { choices: issue.values.map(String).join(', ') } };
     case 'too_small':
+      // Nothing where one letter would do.
+      if (issue.origin === 'string' && issue.minimum === 1) return { key: 'invalid.required', values: {} };
       return { key: TOO_SMALL[issue.origin] ?? 'invalid.too-small', values: { min: Number(issue.minimum) } };
     case 'too_big':
       return { key: TOO_BIG[issue.origin] ?? 'invalid.too-big', values: { max: Number(issue.maximum) } };
@@ -30,6 +33,7 @@ function sentenceOf(issue: Issue): Pick<FieldFault, 'key' | 'values'> {
       return { key: typeof own === 'string' ? own : 'invalid.format', values };
     }
     case 'invalid_format':
+      return { key: issue.format === 'date' ? 'invalid.day' : 'invalid.format', values: {} };
     case 'invalid_union':
     case 'invalid_key':
     case 'invalid_element':

@@ -66,6 +66,11 @@ export const agreementsSeen = (actor: Person): Condition =>
       'exists (select 1 from agreement_members member where member.agreement_id = a.id and member.association_id = ?)',
   });
 
+/** True for who reads certified mail that came in: the central directorate that of every mailbox, a structure its own. */
+export function readsMailboxes(actor: Person): boolean {
+  return actor.role === 'directorate' || actor.role === 'structure';
+}
+
 /** All the conditions together. */
 export function allOf(conditions: readonly (Condition | undefined)[]): Condition {
   const given = conditions.filter((one) => one !== undefined);

@@ -23,7 +23,12 @@ export function bringsFile(ctx: Pick<Http, 'method' | 'path'>): boolean {
   return ctx.method === 'POST' && UPLOADS.test(ctx.path);
 }
 
-const tooLarge = (): ApiError => new ApiError('too-large', { field: 'body' });
+const tooLarge = (): ApiError =>
+  new ApiError('too-large', {
+    key: 'error.file-too-large',
+    field: 'body',
+    faults: [{ field: 'body', key: 'invalid.file-too-large', values: { max: LARGEST_FILE / 1024 / 1024 } }],
+  });
 
 /**
  * Reads the file a request brings, once it is known who brings it. Throws ApiError `unsupported-type` for another kind of
@@ -32,7 +37,7 @@ const tooLarge = (): ApiError => new ApiError('too-large', { field: 'body' });
 export async function readFile(ctx: Http): Promise<BroughtFile> {
   const given = ctx.get('content-type').split(';')[0]?.trim().toLowerCase();
   const mediaType = FILE_TYPES.find((one) => one === given);
-  if (!mediaType) throw new ApiError('unsupported-type', { field: 'content-type' });
+  if (!mediaType) throw new ApiError('unsupported-type', { key: 'error.file-type', field: 'content-type' });
   if ((ctx.request.length ?? 0) > LARGEST_FILE) throw tooLarge();
   const content = await upTo(ctx.req, LARGEST_FILE).catch((error: unknown) => {
     // What was not read to its end would be taken for the next request.

@@ -42,3 +42,15 @@ export async function dismissIncoming(db: Knex, id: number): Promise<boolean> {
   );
   return rowCount > 0;
 }
+
+/** The process a message was proposed to has said what it is: that is where it stands. Nothing changes for any other message. */
+export async function settleIncoming(
+  db: Knex,
+  { id, stream, standing }: { readonly id: number; readonly stream: string; readonly standing: 'filed' | 'dismissed' },
+): Promise<void> {
+  await run(
+    db,
+    `update pec_message set standing = ? where id = ? and direction = 'in' and stream = ? and standing = 'proposed'`,
+    [standing, id, stream],
+  );
+}

@@ -113,6 +113,7 @@ describe('is refused, and nothing of it is kept:', () => {
     const sent = async (type: string, content: Uint8Array) => {
       const asked = { token, headers: newKey(), file: { type, content } };
       const { status, body } = await api.request<Problem>('POST', `/api/${signatureOf(id, own)}`, asked);
+      expect([type, body.error.message]).toEqual([type, expect.stringMatching(/file|Qualche dato/)]);
       return [status, body.error.code, body.error.field];
     };
     const page = Buffer.from('<html></html>');

@@ -109,6 +109,7 @@ describe('is narrowed', () => {
   test('by words, stage, kind, territory, framework, association, due date and state', async () => {
     const structure = world.structure;
     expect(await ids(structure, '&q=PROVA%202')).toEqual([signed]);
+    expect(await ids(structure, '&q=associazione%20di%20PROVA')).toEqual(sorted(signed, inForce, 'prova-uno'));
     expect(await ids(structure, '&q=100%25')).toEqual([]);
     expect(await ids(structure, '&stage=drafting')).toEqual([draft]);
     expect(await ids(structure, '&kind=protocol-2019')).toEqual([]);

@@ -38,6 +38,7 @@ interface View {
     readonly conform: boolean;
     readonly incoherent: boolean;
     readonly approved: boolean;
+    readonly approvalReason: string | null;
     readonly clauses: readonly ClauseView[];
   };
   readonly signing: unknown;
@@ -162,6 +163,14 @@ describe('an altered clause', () => {
     expect((await given(api, directorate, id, 'approve', { reason: 'Chiesto dal Comune.' })).stage).toBe(
       'ready-to-sign',
     );
+    // The reason is between INPS's offices: signed, the text is read by its association too, without it.
+    await given(api, world.structure, id, 'open-signing', { mode: 'parallel', protocol: 'PROVA 8/2026' });
+    const file = await sign(await pdfOf(api, world.structure, id), ['Direttrice', 'Sindaco', 'Presidente']);
+    const keys = [`municipality/${world.municipalityId}`, `association/${api.network.associationId}`];
+    const all = signatureOf(id, [`structure/${world.structureId}`, ...keys].join(','));
+    expect((await bring(api, world.structure, all, file)).status).toBe(200);
+    expect((await view(world.structure, id)).text.approvalReason).toBe('Chiesto dal Comune.');
+    expect((await view(api.network.email.manager, id)).text).toMatchObject({ approved: true, approvalReason: null });
   });
 
   test('rejected, it ends there', async () => {

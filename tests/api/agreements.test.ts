@@ -292,6 +292,8 @@ test('ended early, it leaves the open cases to be handed over', async () => {
     (await get<{ data: { id: string }[] }>(api, email, `agreements/${of}/handover`)).body.data.map((one) => one.id);
   // It left this one, but another agreement in force still covers it.
   expect(await handover(id, world.structure)).toEqual([]);
+  const before = await give(api, directorate, 'prova-uno', 'terminate', { reason: 'Prova.', on: '2001-01-01' });
+  expect(before.body.error).toMatchObject({ rule: 'before-start', field: 'on' });
   await given(api, directorate, 'prova-uno', 'terminate', { reason: 'Fine della prova.', on: today() });
   expect(await handover('prova-uno', world.structure)).toEqual([caseId]);
   expect(await handover('prova-uno', api.network.email.manager)).toEqual([caseId]);
@@ -300,6 +302,10 @@ test('ended early, it leaves the open cases to be handed over', async () => {
   expect(
     (await given(api, world.structure, id, 'terminate', { reason: 'Di comune accordo.', on: today() })).stage,
   ).toBe('terminated');
+  const ended = await get<{ data: object }>(api, world.structure, `agreements/${id}`);
+  expect(ended.body.data).toMatchObject({ termination: { reason: 'Di comune accordo.', on: today() } });
+  const register = await get<{ data: { id: string; endsOn: string }[] }>(api, directorate, 'agreements?open=false');
+  expect(register.body.data.find((one) => one.id === id)?.endsOn).toBe(today());
 });
 
 test('a signature of all in one file is the last one too', async () => {

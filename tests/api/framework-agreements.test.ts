@@ -220,6 +220,32 @@ describe('certified mail', () => {
     expect((await propose(odd, stream)).body.error.rule).toBe('already-done');
     const dismissed = await given(api, world.structure, id, 'dismiss-message', { message, reason: 'Non è una nota.' });
     expect(dismissed.may).not.toContain('dismiss-message');
+    const standing = async () => (await list(world.structure)).find((one) => one.id === message);
+    expect(await standing()).toMatchObject({ standing: 'dismissed', stream });
+    // It was the wrong agreement: the right one is not lost for that.
+    expect((await propose(message, 'agreement/prova-uno')).status).toBe(200);
+    expect(await standing()).toMatchObject({ standing: 'proposed', stream: 'agreement/prova-uno' });
+  });
+
+  test('that waits to be judged is shown, and sent, to those who read its mailbox only', async () => {
+    const { id } = await agreementInForce(api, world, 'PROVA 7/2026');
+    const message = await cameIn(MAILBOX, 'comune@pec.prova.example');
+    await post(world.structure, `pec-messages/${message}/propose`, { stream: `agreement/${id}` });
+    interface Page {
+      readonly proposed: readonly { readonly document: string }[];
+      readonly timeline: readonly { readonly type: string; readonly documents: readonly string[] }[];
+    }
+    const page = async (email: string) => (await get<{ data: Page }>(api, email, `agreements/${id}`)).body.data;
+    const letter = (await page(world.structure)).proposed[0]?.document ?? '';
+    const { referent, consultant, manager, operator } = api.network.email;
+    for (const email of [world.structure, directorate, world.communication, referent, consultant, manager, operator]) {
+      const reads = email === world.structure || email === directorate;
+      const { proposed, timeline } = await page(email);
+      const { status } = await get(api, email, `agreements/${id}/documents/${letter}`);
+      expect([email, proposed.length, status]).toEqual([email, reads ? 1 : 0, reads ? 200 : 404]);
+      const line = timeline.find((one) => one.type === 'message-proposed');
+      expect([email, line?.documents]).toEqual([email, reads ? [letter] : []]);
+    }
   });
 
   test('brings the notes by which a local agreement is renewed', async () => {
@@ -253,6 +279,7 @@ describe('certified mail', () => {
       const other = { message, from: `structure/${world.structureId}` };
       expect((await giveAgreement(api, world.structure, id, 'accept-note', other)).status).toBe(422);
       await given(api, world.structure, id, 'accept-note', { message, from });
+      expect((await list(world.structure)).find((one) => one.id === message)).toMatchObject({ standing: 'filed' });
     }
     await platformGives(api, stream, 'renew');
     const after = await get<{ data: { stage: string; term: object } }>(api, world.structure, `agreements/${id}`);

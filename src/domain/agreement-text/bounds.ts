@@ -39,7 +39,7 @@ export const clauseShape: z.ZodType<Clause> = z.strictObject({
 
 /** A value as it comes from outside; which of these it must be, and its bounds, the model says (`checkDraft`). */
 export const valueShape: z.ZodType<VariableValue> = z.union([
-  z.int(),
+  z.number(),
   z.string().max(60),
   z.array(z.string().max(60)).max(BOUNDS.options),
 ]);

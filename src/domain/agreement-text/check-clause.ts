@@ -1,3 +1,4 @@
+import { namesPerson } from '../identity/fiscal-code';
 import { BOUNDS } from './bounds';
 import { hiddenCharacter, WHITESPACE } from './characters';
 import { strangePlaceholder } from './placeholders';
@@ -11,6 +12,8 @@ function checkWords(field: string, text: string, max: number, known: ReadonlySet
   if (text.length > max) faults.push({ field, key: 'invalid.too-long', values: { max } });
   const character = hiddenCharacter(text);
   if (character !== null) faults.push({ field, key: 'invalid.hidden-character', values: { character } });
+  // A text is signed, sent and kept for good: nobody's data may be in it (invariant 3).
+  if (namesPerson(text)) faults.push({ field, key: 'invalid.names-somebody', values: {} });
   const name = strangePlaceholder(text, known);
   if (name !== null) faults.push({ field, key: 'invalid.placeholder', values: { name } });
   return faults;

@@ -8,13 +8,13 @@ const fault = (key: string, values: Fault['values'] = {}): Fault => ({ key, valu
 const inFigures = (date: string): string => date.split('-').reverse().join('/');
 
 function checkInteger(spec: VariableSpec & { kind: 'integer' }, value: VariableValue): Fault | null {
-  if (typeof value !== 'number' || !Number.isSafeInteger(value)) return fault('invalid.type');
+  if (!Number.isSafeInteger(value) || typeof value !== 'number') return fault('invalid.whole-number');
   if (value < spec.min) return fault('invalid.too-small', { min: spec.min });
   return value > spec.max ? fault('invalid.too-big', { max: spec.max }) : null;
 }
 
 function checkDate(spec: VariableSpec & { kind: 'date' }, value: VariableValue): Fault | null {
-  if (typeof value !== 'string' || !z.iso.date().safeParse(value).success) return fault('invalid.format');
+  if (typeof value !== 'string' || !z.iso.date().safeParse(value).success) return fault('invalid.day');
   if (spec.from !== undefined && value < spec.from) return fault('invalid.before', { date: inFigures(spec.from) });
   return spec.to !== undefined && value > spec.to ? fault('invalid.after', { date: inFigures(spec.to) }) : null;
 }
@@ -39,7 +39,7 @@ export function checkValue(spec: VariableSpec, value: VariableValue | undefined)
     case 'date':
       return checkDate(spec, value);
     case 'time':
-      return typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? null : fault('invalid.format');
+      return typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? null : fault('invalid.time');
     case 'choice':
     case 'choices':
       return checkChoices(spec, value);

@@ -18,6 +18,12 @@ function attention(state: AgreementState): boolean {
   );
 }
 
+/** Its last day, once an early end was announced that one: what the register shows. */
+function lastDay({ term, termination }: AgreementState): string | null {
+  if (term === null) return null;
+  return termination && termination.on < term.endsOn ? termination.on : term.endsOn;
+}
+
 function agreementRow(state: AgreementState): Row {
   const { text, term } = state;
   const [next] = agreementAgenda(state, { frameworkEndsOn: state.frameworkEndsOn });
@@ -36,7 +42,7 @@ function agreementRow(state: AgreementState): Row {
       protocol: state.signing?.protocol ?? null,
       signed_on: term?.signedOn ?? null,
       starts_on: term?.startsOn ?? null,
-      ends_on: term?.endsOn ?? null,
+      ends_on: lastDay(state),
       renewals: term?.renewals ?? 0,
       text_hash: text?.textHash ?? null,
       conform: text?.conformity.conform ?? null,

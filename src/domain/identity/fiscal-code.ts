@@ -38,6 +38,14 @@ export function namesSomebody(text: string): boolean {
   return text.split(/[^A-Za-z0-9]+/).some((part) => parseFiscalCode(part).ok);
 }
 
+/**
+ * True when a person's codice fiscale, of sixteen characters, stands among the words of a text. Eleven digits are an
+ * office's or an association's too, which a contract names.
+ */
+export function namesPerson(text: string): boolean {
+  return text.split(/[^A-Za-z0-9]+/).some((part) => part.length === 16 && parseFiscalCode(part).ok);
+}
+
 function personal(value: string): ParsedFiscalCode {
   if (!SHAPE.test(value)) return { ok: false, reason: 'characters' };
   if (CheckDigitizer.checkDigit(value) !== value[15]) return { ok: false, reason: 'check' };

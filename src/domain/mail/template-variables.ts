@@ -63,6 +63,7 @@ export const TEMPLATE_VARIABLES: Readonly<Record<string, readonly string[]>> = {
   'agreement-renewed': [...AGREEMENT, 'endsOn'],
   'agreement-termination': [...AGREEMENT, 'reason', 'endsOn'],
   'agreement-ended': AGREEMENT,
+  'agreement-stopped': AGREEMENT,
   'agreement-left': [...AGREEMENT, 'party'],
   'agreement-mail-undelivered': AGREEMENT,
   'pec-proposed': [...AGREEMENT, 'sender'],

@@ -17,6 +17,7 @@ import { giveTo } from '../give';
 import { byId, keyed, keyedAtVersion, read } from '../input';
 import { journalOf } from '../journal';
 import { pageOf } from '../page';
+import { settledBeside } from '../pec/settled';
 import { agreementChoices } from './choices';
 import { exportRegister } from './export';
 import { agreementDocument, agreementPdf } from './files';
@@ -107,12 +108,10 @@ const command = endpoint(
       await prepare(strapi.db.connection, before, { name: params.command, data });
     }
     const stream = `agreement/${params.id}`;
+    const asked = { actor, stream, command: params.command, data, key: given['idempotency-key'] };
     const state = await giveTo<AgreementState>(strapi, {
-      actor,
-      stream,
-      command: params.command,
-      data,
-      key: given['idempotency-key'],
+      ...asked,
+      ...(await settledBeside(strapi.db.connection, asked)),
       correlation,
       expected: given['if-match'],
       isVisible: (db) => seesAgreement(db, actor, params.id),

@@ -35,6 +35,7 @@ const COLUMNS: readonly {
   { key: 'register.starts-on', value: (row) => row.startsOn, kind: 'date' },
   { key: 'register.ends-on', value: (row) => row.endsOn, kind: 'date' },
   { key: 'register.renewals', value: (row) => row.renewals, kind: 'number' },
+  { key: 'register.next', value: (row) => dayOf(row.nextAt), kind: 'date' },
   { key: 'register.due', value: (row) => dayOf(row.dueAt), kind: 'date' },
 ];
 

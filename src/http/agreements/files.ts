@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { message } from '../../domain/messages/message';
 import type { Person } from '../../domain/network/actor';
 import { getDocument } from '../../journal/documents';
 import type { Http } from '../context';
@@ -54,7 +55,7 @@ export const agreementDocument = endpoint(
   },
   async ({ strapi, ctx, params }, { actor }: { readonly actor: Person }) => {
     const { host, entries } = await seenAgreement(strapi, actor, params.id);
-    return sendDocument(strapi, ctx, { sha256: params.sha256, named: documentsNamed(host, entries) });
+    return sendDocument(strapi, ctx, { sha256: params.sha256, named: documentsNamed(host, entries, actor) });
   },
 );
 
@@ -88,6 +89,6 @@ export const agreementPdf = endpoint(
     const { state } = await seenAgreement(strapi, actor, params.id);
     const pdf = await previewOf(strapi.db.connection, state, query.of, query.from);
     if (pdf === null) throw notFound();
-    return asFile(ctx, 'application/pdf', `${query.of}-${params.id}.pdf`, pdf);
+    return asFile(ctx, 'application/pdf', `${message('it', `print.file-${query.of}`)}-${params.id}.pdf`, pdf);
   },
 );

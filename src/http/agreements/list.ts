@@ -10,7 +10,7 @@ import { agreementsSeen, allOf, type Condition, when } from '../scope';
 const yes = z.literal('true');
 /** How the register may be narrowed; the same for a page and for its export. */
 const narrowed = {
-  /** Words of the title or a protocol number. */
+  /** Words of the title or of a signatory’s name, or a protocol number. */
   q: z.string().trim().min(2).max(80).optional(),
   stage: z.enum(AGREEMENT_STAGES).optional(),
   kind: z.enum(['local', 'protocol-2019']).optional(),
@@ -74,6 +74,10 @@ const FROM = `agreements a join structures s on s.id = a.structure_id join terri
 /** What is due first comes first; what is over, last. */
 const ORDER = 'a.closed_at is not null, a.due_at asc nulls last, a.next_at asc nulls last, a.title, a.id';
 
+/** Signed, now or once, by a Comune or an association of such a name. */
+const SIGNED_BY = `exists (select 1 from agreement_members m left join municipalities c on c.id = m.municipality_id
+  left join associations n on n.id = m.association_id where m.agreement_id = a.id and coalesce(c.name, n.name) ilike ?)`;
+
 /** A person's words as a pattern: what they typed, anywhere. */
 const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, (one) => `\\${one}`)}%`;
 
@@ -83,7 +87,10 @@ function where(actor: Person, filters: Filters): Condition {
     agreementsSeen(actor),
     q === undefined
       ? undefined
-      : { sql: '(a.title ilike ? or a.protocol ilike ?)', bindings: [anywhere(q), anywhere(q)] },
+      : {
+          sql: `(a.title ilike ? or a.protocol ilike ? or ${SIGNED_BY})`,
+          bindings: [anywhere(q), anywhere(q), anywhere(q)],
+        },
     when(filters.stage, 'a.status = ?'),
     when(filters.kind, 'a.kind = ?'),
     when(filters.territory, 'a.territory_id = ?'),

@@ -56,7 +56,8 @@ export async function previewOf(
     const note = noteOf(state, from);
     return note && (await printOnce(db, note)).pdf;
   }
-  const kept = of === 'text' ? state.signing?.document : state.addenda.at(-1)?.document;
+  const kept =
+    of === 'text' ? state.signing?.document : state.addenda.filter((one) => one.state !== 'cancelled').at(-1)?.document;
   if (kept) return (await getDocument(db, kept))?.content ?? null;
   const text = of === 'text' ? await printableDraft(db, state) : null;
   return text && printPdf(text);

@@ -1,10 +1,13 @@
+import type { AgreementState } from '../../domain/agreement/state';
 import type { DispatchState, RecipientState } from '../../domain/dispatch/types';
 import type { FrameworkState } from '../../domain/framework/state';
 import type { UndeliveredMail } from '../../domain/mail/undelivered';
+import type { Person } from '../../domain/network/actor';
 import type { NoteExchange, ProposedMessage } from '../../domain/notes/types';
 import type { AgendaItem, Entry } from '../../domain/process';
 import type { AnyHost } from '../../journal/types';
 import type { Names } from '../names';
+import { readsMailboxes } from '../scope';
 
 /**
  * What the pages of a local and of a framework agreement show alike: messages with their receipts, the exchange of notes,
@@ -106,6 +109,11 @@ export function termOf(term: FrameworkState['term']) {
   return { signedOn, startsOn, endsOn, renewals, renewalsLeft, policy: policy.code };
 }
 
+/** An early end that was announced. */
+export function terminationOf(termination: AgreementState['termination']) {
+  return termination && { reason: termination.reason, on: termination.on };
+}
+
 /** Mails that came back. */
 export function undeliveredOf(mails: readonly UndeliveredMail[]) {
   return mails.map(({ mail, at }) => ({ mail, at: iso(at) }));
@@ -118,14 +126,13 @@ export function agendaOf(agenda: readonly AgendaItem[]) {
 
 /** The texts of an office an entry may hold. */
 const TEXTS = ['reason', 'comment', 'note'] as const;
-const HASH = /^[0-9a-f]{64}$/;
 /** The fields that name a stored document. */
 const DOCUMENTS = ['document', 'report', 'textHash', 'model'] as const;
 
-/** The whole history: who did what when, with its documents; `inside` INPS also what its offices wrote. */
+/** The whole history: who did what when, with those of its documents that are `named`; `inside` INPS also what its offices wrote. */
 export function timelineOf(
   entries: readonly Entry[],
-  { names, inside }: { readonly names: Names; readonly inside: boolean },
+  { names, inside, named }: { readonly names: Names; readonly inside: boolean; readonly named: ReadonlySet<string> },
 ) {
   return entries.map(({ version, type, at, actor, data }) => {
     const fields = data as Readonly<Record<string, unknown>>;
@@ -139,13 +146,20 @@ export function timelineOf(
       by: actor.kind === 'person' ? names('user', Number(actor.id)) : null,
       stage: typeof fields['stage'] === 'string' ? fields['stage'] : null,
       text: inside ? (TEXTS.map((field) => fields[field]).find((one) => typeof one === 'string') ?? null) : null,
-      documents: documents.filter((one): one is string => typeof one === 'string' && HASH.test(one)),
+      documents: documents.filter((one): one is string => typeof one === 'string' && named.has(one)),
     };
   });
 }
 
-/** Every document a history cites, under the fields its process cites them by: what may be asked for under it. */
-export function documentsNamed(host: Pick<AnyHost, 'cites'>, entries: readonly Entry[]): ReadonlySet<string> {
+/**
+ * The documents a history cites, under the fields its process cites them by: what a person who sees it may ask for under it.
+ * A letter that came in may be about anything and anybody: before it is somebody's note, it is for who reads mailboxes.
+ */
+export function documentsNamed(
+  host: Pick<AnyHost, 'cites'>,
+  entries: readonly Entry[],
+  actor: Person,
+): ReadonlySet<string> {
   const found = new Set<string>();
   const look = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -154,6 +168,6 @@ export function documentsNamed(host: Pick<AnyHost, 'cites'>, entries: readonly E
       else if (host.cites?.includes(field)) found.add(inner);
     }
   };
-  for (const entry of entries) look(entry.data);
+  for (const { type, data } of entries) if (type !== 'message-proposed' || readsMailboxes(actor)) look(data);
   return found;
 }

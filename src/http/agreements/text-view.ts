@@ -34,7 +34,7 @@ async function precedentsOf(
 
 /**
  * The text as the structure writes it and the central directorate reviews it: each clause as it stands to the model, word
- * by word; `inside` INPS also with what was said of it and where the same words were approved. Null before the first text.
+ * by word; `inside` INPS also with what was said of it, why it was approved and where the same words were. Null before the first text.
  */
 export async function textViewOf(
   db: Knex,
@@ -79,7 +79,7 @@ export async function textViewOf(
     conform: saved.conformity.conform,
     incoherent: saved.conformity.incoherent,
     approved: approved !== null,
-    approvalReason: approved?.reason ?? null,
+    approvalReason: inside ? (approved?.reason ?? null) : null,
     clauses: saved.conformity.clauses.map(clause),
     variables: Object.fromEntries(
       Object.entries(text.variables).map(([name, value]) => [name, Array.isArray(value) ? [...value] : value]),

@@ -94,7 +94,8 @@ async function expectedOf(db: Knex, state: AgreementState, command: UploadName, 
 
 /** A signature on paper, from its scan: nothing of it can be examined but that it is a PDF. Throws ApiError `refused`. */
 function scanned({ mediaType, content }: BroughtFile) {
-  if (mediaType !== 'application/pdf') throw new ApiError('unsupported-type', { field: 'content-type' });
+  if (mediaType !== 'application/pdf')
+    throw new ApiError('unsupported-type', { key: 'error.scan-type', field: 'content-type' });
   if (content.subarray(0, 5).toString('latin1') !== '%PDF-') throw fileRefusal('unreadable');
   return {
     data: { document: documentHash(content) },

@@ -9,13 +9,16 @@ import type { AnyHost } from '../../journal/types';
 import { notFound } from '../errors';
 import { journalOf } from '../journal';
 import { type Names, namesOf } from '../names';
+import { readsMailboxes } from '../scope';
 import {
   agendaOf,
   dispatchesView,
+  documentsNamed,
   exchangeOf,
   iso,
   isoOrNull,
   proposedOf,
+  terminationOf,
   termOf,
   timelineOf,
   undeliveredOf,
@@ -102,11 +105,11 @@ export async function viewOf(strapi: Core.Strapi, actor: Person, id: string): Pr
     ...course(state),
     dispatches: dispatchesView(state.dispatches),
     exchange: exchangeOf(state.exchange, state.dispatches, nameIn(state)),
-    proposed: proposedOf(state.proposed),
-    termination: state.termination,
+    proposed: readsMailboxes(actor) ? proposedOf(state.proposed) : [],
+    termination: terminationOf(state.termination),
     undelivered: undeliveredOf(state.undelivered),
     agenda: agendaOf(agenda),
-    timeline: timelineOf(entries, { names, inside }),
+    timeline: timelineOf(entries, { names, inside, named: documentsNamed(host, entries, actor) }),
   };
 }
 

@@ -3,6 +3,7 @@ import { modelText } from '../../domain/agreement-text/model-text';
 import type { ModelText } from '../../domain/agreement-text/types';
 import { FRAMEWORK_BY_PEOPLE, FRAMEWORK_COMMANDS, type FrameworkCommandName } from '../../domain/framework/commands';
 import type { FrameworkState } from '../../domain/framework/state';
+import { message } from '../../domain/messages/message';
 import { readModelRows } from '../../journal/agreement/model';
 import { hostOf } from '../../journal/append';
 import { asFile, DOCUMENT_TYPES, sendDocument } from '../agreements/files';
@@ -13,6 +14,7 @@ import { giveTo } from '../give';
 import { byId, keyed, keyedAtVersion, paging, read } from '../input';
 import { journalOf } from '../journal';
 import { pageOf, readPage } from '../page';
+import { settledBeside } from '../pec/settled';
 import { frameworkNote } from './note';
 import { uploadNote } from './upload';
 import { requireDirectorate, seenFramework, summaryOf, viewOf } from './view';
@@ -70,12 +72,10 @@ const command = endpoint(
     const data: unknown = read(FRAMEWORK_COMMANDS[params.command], ctx.request.body ?? {});
     await seenFramework(strapi, params.id);
     const stream = `framework/${params.id}`;
+    const asked = { actor, stream, command: params.command, data, key: given['idempotency-key'] };
     const state = await giveTo<FrameworkState>(strapi, {
-      actor,
-      stream,
-      command: params.command,
-      data,
-      key: given['idempotency-key'],
+      ...asked,
+      ...(await settledBeside(strapi.db.connection, asked)),
       correlation,
       expected: given['if-match'],
       isVisible: async () => true,
@@ -166,7 +166,7 @@ const document = endpoint(
   async ({ strapi, ctx, params }, { actor }) => {
     requireDirectorate(actor);
     const { host, entries } = await seenFramework(strapi, params.id);
-    return sendDocument(strapi, ctx, { sha256: params.sha256, named: documentsNamed(host, entries) });
+    return sendDocument(strapi, ctx, { sha256: params.sha256, named: documentsNamed(host, entries, actor) });
   },
 );
 
@@ -186,7 +186,7 @@ const note = endpoint(
     const { state } = await seenFramework(strapi, params.id);
     const pdf = await frameworkNote(strapi.db.connection, state);
     if (pdf === null) throw notFound();
-    return asFile(ctx, 'application/pdf', `note-${params.id}.pdf`, pdf);
+    return asFile(ctx, 'application/pdf', `${message('it', 'print.file-note')}-${params.id}.pdf`, pdf);
   },
 );
 

@@ -7,9 +7,11 @@ import type { AnyHost } from '../../journal/types';
 import {
   agendaOf,
   dispatchesView,
+  documentsNamed,
   exchangeOf,
   iso,
   proposedOf,
+  terminationOf,
   termOf,
   timelineOf,
   undeliveredOf,
@@ -69,9 +71,9 @@ export async function viewOf(strapi: Core.Strapi, actor: Person, id: string): Pr
     exchange: exchangeOf(state.exchange, state.dispatches, nameOf),
     proposed: inside ? proposedOf(state.proposed) : [],
     dispatches: inside ? dispatchesView(state.dispatches) : [],
-    termination: state.termination,
+    termination: terminationOf(state.termination),
     undelivered: inside ? undeliveredOf(state.undelivered) : [],
     agenda: agendaOf(agenda),
-    timeline: inside ? timelineOf(entries, { names, inside }) : [],
+    timeline: inside ? timelineOf(entries, { names, inside, named: documentsNamed(host, entries, actor) }) : [],
   };
 }

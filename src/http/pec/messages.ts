@@ -16,7 +16,7 @@ import { ApiError, notFound, refusal } from '../errors';
 import { giveTo } from '../give';
 import { keyed, numberInUrl, paging } from '../input';
 import { pageOf, readPage } from '../page';
-import { allOf, type Condition, when } from '../scope';
+import { allOf, type Condition, readsMailboxes, when } from '../scope';
 
 const messageRow = z.object({
   id: z.int(),
@@ -35,7 +35,7 @@ const messageRow = z.object({
 /** Whose mailboxes a person reads: the central directorate every one, a structure its own. Throws ApiError `forbidden`. */
 function mailboxesOf(actor: Person): Condition {
   if (actor.role === 'directorate') return { sql: 'true', bindings: [] };
-  if (actor.role !== 'structure') throw new ApiError('forbidden');
+  if (!readsMailboxes(actor)) throw new ApiError('forbidden');
   return {
     sql: 'm.mailbox in (select lower(s.pec) from structures s where s.territory_id = ?)',
     bindings: [actor.territoryId ?? 0],
@@ -139,13 +139,14 @@ const settled = (): ApiError => refusal({ rule: 'already-done', source: PLATFORM
 
 /**
  * Marks a message as proposed to a process, beside the command that proposes it. Throws ApiError `refused` when somebody was
- * faster, or when it is no message that could answer.
+ * faster, or when it is no message that could answer. One that an agreement dismissed may answer another.
  */
 async function markProposed(trx: Knex, id: number, stream: string): Promise<void> {
   const { rowCount } = await run(
     trx,
     `update pec_message set standing = 'proposed', reason = '', stream = ?
-     where id = ? and direction = 'in' and kind = 'envelope' and standing = 'unmatched' and reason <> 'being-filed'`,
+     where id = ? and direction = 'in' and kind = 'envelope' and reason <> 'being-filed'
+       and (standing = 'unmatched' or (standing = 'dismissed' and reason = ''))`,
     [stream, id],
   );
   if (rowCount === 0) throw settled();

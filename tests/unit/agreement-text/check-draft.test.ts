@@ -31,13 +31,15 @@ const withValue = (name: string, value: VariableValue | undefined): DraftInput =
 
 test('a draft with one clause more is whole, on the wire too', () => {
   expect(faultsOf(withClause({}))).toEqual([]);
+  // An office's number, of eleven digits, names nobody.
+  expect(faultsOf(withClause({ body: 'L’INPS, codice fiscale 80078750587, ospita lo sportello.' }))).toEqual([]);
   expect(draftInput.parse(withClause({}))).toEqual(withClause({}));
 });
 
 test.each<[string, VariableValue | undefined, string]>([
   ['referenti-numero', undefined, 'invalid.required'],
-  ['referenti-numero', '2', 'invalid.type'],
-  ['referenti-numero', 2.5, 'invalid.type'],
+  ['referenti-numero', '2', 'invalid.whole-number'],
+  ['referenti-numero', 2.5, 'invalid.whole-number'],
   ['referenti-numero', 0, 'invalid.too-small'],
   ['referenti-numero', 21, 'invalid.too-big'],
   ['piattaforma', 'skype', 'invalid.choice'],
@@ -48,9 +50,9 @@ test.each<[string, VariableValue | undefined, string]>([
   ['collegamento-giorni', ['lunedi', 'lunedi'], 'invalid.repeated'],
   ['collegamento-giorni', ['domenica'], 'invalid.choice'],
   ['collegamento-giorni', Array(7).fill('lunedi'), 'invalid.too-many'],
-  ['collegamento-inizio', '9:30', 'invalid.format'],
-  ['collegamento-inizio', '24:00', 'invalid.format'],
-  ['inizio', '2021-02-30', 'invalid.format'],
+  ['collegamento-inizio', '9:30', 'invalid.time'],
+  ['collegamento-inizio', '24:00', 'invalid.time'],
+  ['inizio', '2021-02-30', 'invalid.day'],
   ['inizio', '2021-06-03', 'invalid.before'],
   ['inizio', '2022-06-05', 'invalid.after'],
   ['sconosciuta', 'testo libero', 'invalid.unknown-field'],
@@ -74,6 +76,7 @@ test.each<[string, Partial<Clause>, string]>([
   ['a long body', { body: 'a'.repeat(20_001) }, `${ADDED}.body invalid.too-long`],
   ['a key of nobody', { key: 'agg-0' }, `${ADDED}.key invalid.clause-key`],
   ['a key that is there already', { key: 'oggetto' }, `${ADDED}.key invalid.repeated`],
+  ['a codice fiscale', { body: 'È referente XXXYYY57H12F205D.' }, `${ADDED}.body invalid.names-somebody`],
   ['an unknown placeholder', { body: 'Il {{nome}} firma.' }, `${ADDED}.body invalid.placeholder`],
   ['a placeholder with a space in it', { body: '{{ ambito }}' }, `${ADDED}.body invalid.placeholder`],
   ['a brace too many', { body: '{{{ambito}}}' }, `${ADDED}.body invalid.placeholder`],

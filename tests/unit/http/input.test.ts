@@ -28,7 +28,7 @@ test('names the first field at fault by its path, and tells of all', () => {
     ['purposes.reporting', 'invalid.required'],
     ['purposes.further-contact', 'invalid.required'],
     ['signer', 'invalid.choice'],
-    ['beneficiary.givenName', 'invalid.too-short'],
+    ['beneficiary.givenName', 'invalid.required'],
     ['beneficiary.fiscalCode', 'fiscal-code.length'],
     ['extra', 'invalid.unknown-field'],
   ]);
@@ -45,6 +45,8 @@ test('says what is true of the bounds', () => {
   expect(faults).toEqual([{ field: 'siteId', key: 'invalid.too-small', values: { min: 1 } }]);
   const wide = faultsOf(COMMAND_DATA['open-case'], { way: 'operator', siteId: 2_147_483_648 });
   expect(wide.faults).toEqual([{ field: 'siteId', key: 'invalid.too-big', values: { max: 2_147_483_647 } }]);
+  const half = faultsOf(COMMAND_DATA['open-case'], { way: 'operator', siteId: 1.5 });
+  expect(half.faults).toEqual([{ field: 'siteId', key: 'invalid.whole-number', values: {} }]);
   const none = faultsOf(COMMAND_DATA.repolicy, { subjects: [] });
   expect(none.faults).toEqual([{ field: 'subjects', key: 'invalid.too-few', values: { min: 1 } }]);
 });

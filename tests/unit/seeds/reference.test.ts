@@ -47,6 +47,7 @@ const GIVEN: Readonly<Record<string, readonly string[]>> = {
       'agreement-no-pec': ['parties'],
       'agreement-renewed': ['endsOn'],
       'agreement-ended': [],
+      'agreement-stopped': [],
       'agreement-left': ['party'],
       'agreement-termination': ['reason', 'endsOn'],
       'agreement-mail-undelivered': [],

@@ -95,12 +95,11 @@ function recorded(
   });
   const { kind, id } = open.signatory;
   const leaves = open.change === 'leave' && kind === 'association';
+  const variables = { variables: { party: open.signatory.name } };
   const told = leaves
     ? [
-        notice(state, `left-${id}`, { managersOf: id }, 'agreement-ended'),
-        notice(state, 'left-structure', structure(state), 'agreement-left', {
-          variables: { party: open.signatory.name },
-        }),
+        notice(state, `left-${id}`, { managersOf: id }, 'agreement-left', variables),
+        notice(state, 'left-structure', structure(state), 'agreement-left', variables),
       ]
     : [];
   return happened([signature, fact('addendum-in-force', { number: open.number, on }), owed], told);

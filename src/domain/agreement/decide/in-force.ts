@@ -1,6 +1,6 @@
 import { localDate } from '../../calendar/rome';
 import { endOf } from '../../calendar/years';
-import type { Notice } from '../../process';
+import type { Notice, Recipient } from '../../process';
 import { mayRenew } from '../dates';
 import { type AgreementStage, IN_FORCE } from '../stages';
 import type { AgreementState } from '../state';
@@ -53,11 +53,14 @@ const inForce = (stage: AgreementStage | null): boolean => stage !== null && IN_
  */
 function end(state: AgreementState, how: 'expired' | 'terminated', by: 'person' | 'follow'): Happened {
   const ended = fact('agreement-ended', { end: how, by, stage: how });
-  const directorate = notice(state, 'ended-directorate', DIRECTORATE, 'agreement-ended');
-  if (inForce(state.stage)) return happened(ended, [...everybody(state, 'ended', 'agreement-ended'), directorate]);
-  const told = notice(state, 'ended-structure', structure(state), 'agreement-ended');
+  if (inForce(state.stage)) {
+    const directorate = notice(state, 'ended-directorate', DIRECTORATE, 'agreement-ended');
+    return happened(ended, [...everybody(state, 'ended', 'agreement-ended'), directorate]);
+  }
+  const stopped = (key: string, to: Recipient): Notice => notice(state, key, to, 'agreement-stopped');
+  const told = stopped('ended-structure', structure(state));
   const sent = state.term !== null || state.stage === 'central-review';
-  return happened(ended, sent ? [told, directorate] : [told]);
+  return happened(ended, sent ? [told, stopped('ended-directorate', DIRECTORATE)] : [told]);
 }
 
 /** Its last day is over, that day included; unless the notes that renew it were complete by then. */
@@ -68,15 +71,18 @@ export const expire: Handler<'expire'> = ({ command, state, now }) => {
 };
 
 /**
- * Ended before its term: at once as long as it was not signed, and when the day is not to come; else it is announced,
- * and ends when that day is over.
+ * Ended before its term: at once and today as long as it was not signed; once it was, on a day since its start, at once when
+ * that day is not to come; else it is announced, and ends when that day is over.
  */
 export const terminate: Handler<'terminate'> = ({ command, state, data, now }) => {
-  const { reason, on } = data;
+  const { reason } = data;
+  const today = localDate(now);
+  const on = state.term === null ? today : data.on;
   const announced = fact('termination-announced', { reason, on });
   if (state.termination) return refused(command, 'already-done');
   if (state.term && on > state.term.endsOn) return refused(command, 'after-end', 'on', 'term');
-  if (state.term && on > localDate(now)) return happened(announced, toldOfTermination(state, reason, on));
+  if (state.term && on < state.term.startsOn) return refused(command, 'before-start', 'on', 'term');
+  if (on > today) return happened(announced, toldOfTermination(state, reason, on));
   const ended = end(state, 'terminated', 'person');
   return happened([announced, ...ended.facts], ended.notices);
 };

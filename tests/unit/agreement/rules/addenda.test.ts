@@ -36,13 +36,13 @@ test('somebody of the territory joins once both have signed, and the directorate
   expect([story.state.stage, story.state.transmissions]).toEqual(['active', 1]);
 });
 
-test('somebody leaves: an association hears that it is over for it, and its open cases are to be handed over', () => {
+test('somebody leaves: an association hears that it is no part of it any more, and its open cases are to be handed over', () => {
   const { story, of } = proposed(leaving);
   const both = { of, signatories: [STRUCTURE, ASSOCIATION], ...signaturesOf(STRUCTURE, ASSOCIATION) };
   const told = story.give('record-addendum-signature', both);
   expect(story.state.bound.map((one) => one.key)).toEqual([STRUCTURE, COMUNE]);
   expect(told.map((one) => [one.template, one.to])).toEqual([
-    ['agreement-ended', { managersOf: 10 }],
+    ['agreement-left', { managersOf: 10 }],
     ['agreement-left', { structureOf: 1 }],
   ]);
 });

@@ -1,3 +1,4 @@
+import { localDate } from '../../../../src/domain/calendar/rome';
 import { endOf } from '../../../../src/domain/calendar/years';
 import { agreementIn } from '../../../support/agreement/agreement-in';
 import { agreementPolicies } from '../../../support/agreement/policies';
@@ -78,12 +79,16 @@ describe('the end', () => {
   test('one that never came into force ends too, and no association is told to hand over cases', () => {
     const story = agreementIn('transmitted');
     const told = story.give('expire', {}, { at: '2027-03-03 00:00' });
-    expect(told.map((one) => one.to)).toEqual([{ structureOf: 1 }, { directorate: true }]);
+    expect(told.map((one) => [one.template, one.to])).toEqual([
+      ['agreement-stopped', { structureOf: 1 }],
+      ['agreement-stopped', { directorate: true }],
+    ]);
   });
 
-  test('before its last signature it is ended at once, whatever the day', () => {
+  test('before its last signature it is ended at once, today, whatever the day that was said', () => {
     const story = agreementIn('drafting');
-    expect(story.give('terminate').map((one) => one.to)).toEqual([{ structureOf: 1 }]);
+    expect(story.give('terminate', { on: '2099-01-01' }).map((one) => one.to)).toEqual([{ structureOf: 1 }]);
+    expect(story.state.termination?.on).toBe(localDate(story.state.endedAt ?? 0));
     expect([story.state.stage, story.types().slice(-2)]).toEqual([
       'terminated',
       ['termination-announced', 'agreement-ended'],
@@ -103,7 +108,8 @@ describe('the end', () => {
     expect(story.state.stage).toBe('terminated');
   });
 
-  test('at once on a day that is not to come; never on one after its end', () => {
+  test('at once on a day that is not to come; never on one before its start or after its end', () => {
+    expect(agreementIn('active').refusal('terminate', { on: '2026-03-01' })).toBe('before-start on');
     expect(agreementIn('active').refusal('terminate', { on: '2027-03-03' })).toBe('after-end on');
     const story = agreementIn('active');
     story.give('terminate', { on: '2026-03-02' });
