@@ -63,7 +63,7 @@ function Choice({ choices, isBusy, rehearse }: RehearsalPage & { readonly choice
         <Chooser
           label={say('policy')}
           value={asked.policy}
-          options={[['', say('policy.own')], ...choices.policies.map(({ code, title }) => [code, title] as const)]}
+          options={[['', say('policy.own')], ...choices.policies.map(({ name, title }) => [name, title] as const)]}
           onChange={(policy) => change({ policy })}
         />
       </Box>
