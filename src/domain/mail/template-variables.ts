@@ -49,6 +49,8 @@ export const TEMPLATE_VARIABLES: Readonly<Record<string, readonly string[]>> = {
   'framework-mail-undelivered': AGREEMENT,
   'agreement-reminder': [...AGREEMENT, 'subject', 'due'],
   'agreement-escalation': [...AGREEMENT, 'subject', 'due'],
+  'agreement-commitment': [...AGREEMENT, 'what', 'party', 'dueOn'],
+  'agreement-commitment-late': [...AGREEMENT, 'what', 'party', 'dueOn'],
   'agreement-to-review': AGREEMENT,
   'agreement-approved': AGREEMENT,
   'agreement-changes': AGREEMENT,

@@ -35,6 +35,8 @@ const GIVEN: Readonly<Record<string, readonly string[]>> = {
     Object.entries({
       'agreement-reminder': ['subject', 'due'],
       'agreement-escalation': ['subject', 'due'],
+      'agreement-commitment': ['what', 'party', 'dueOn'],
+      'agreement-commitment-late': ['what', 'party', 'dueOn'],
       'agreement-to-review': [],
       'agreement-approved': [],
       'agreement-changes': [],
