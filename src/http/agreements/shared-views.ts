@@ -1,4 +1,5 @@
 import type { DispatchState, RecipientState } from '../../domain/dispatch/types';
+import { asked } from '../../domain/notes/exchange';
 import type { NoteExchange, ProposedMessage } from '../../domain/notes/types';
 import type { AgendaItem, Entry } from '../../domain/process';
 import type { AnyHost } from '../../journal/types';
@@ -80,6 +81,7 @@ export function exchangeOf(
     others: exchange.others.map((key) => ({
       key,
       name: nameOf(key),
+      asked: asked(dispatches, key),
       received: exchange.received[key] !== undefined,
       how: exchange.received[key]?.evidence.kind ?? null,
     })),
