@@ -1,7 +1,8 @@
 /**
- * npm run rehearse -- --agreement <id> [--policy <code>] [--until <date>]: what would happen to a local agreement, or to a
- * framework agreement (by its code), if nobody did anything: each state, reminder and message, with its day. With a
- * policy's code, what would be otherwise had it been signed under that one. Nothing is written.
+ * npm run rehearse -- --agreement <id> [--policy <id>] [--until <date>]: what would happen to a local agreement, or to a
+ * framework agreement (by its code), if nobody did anything: each state, reminder and message, with its day. With another
+ * policy, what would be otherwise: of a term by its code, had it been signed under that one; of a deadline as `deadline/<id>`,
+ * were it in force from now on and what runs moved onto it. Nothing is written.
  */
 import { parseArgs } from 'node:util';
 import { DateTime } from 'luxon';
@@ -11,8 +12,8 @@ import type { Instant } from '../src/domain/process';
 import { type Difference, differences, type Line, linesOf } from '../src/domain/rehearsal/lines';
 import { type NameOf, namesNeeded, sentenceOf } from '../src/domain/rehearsal/words';
 import { namesOf } from '../src/http/names';
-import { termPolicyByCode } from '../src/journal/agreement/term-policy';
 import { foldStream } from '../src/journal/look';
+import { namedPolicies, type OtherPolicy, policyNamed } from '../src/journal/other-policies';
 import { rehearseStream } from '../src/journal/rehearse';
 import type { Journal } from '../src/journal/types';
 import { openJournal } from './journal';
@@ -38,6 +39,15 @@ async function streamOf(journal: Journal, id: string): Promise<string> {
   throw new Failure(`There is no agreement ${id}: the register (GET /api/agreements) has their ids.`);
 }
 
+/** The policy of that name. Throws Failure, naming those there are. */
+async function policyOf({ db }: Journal, name: string): Promise<OtherPolicy> {
+  const policy = await policyNamed(db, name);
+  if (policy) return policy;
+  const known = await namedPolicies(db);
+  const list = known.map((one) => `  ${one.name}  ${one.what}, from ${one.validFrom}`).join('\n');
+  throw new Failure(`There is no policy ${name}. There are:\n${list}`);
+}
+
 const MARKS: Readonly<Record<Difference['change'], string>> = { same: ' ', moved: '~', gone: '-', new: '+' };
 
 function print(process: string, names: NameOf, lines: readonly Line[], other: readonly Line[] | undefined): string {
@@ -55,7 +65,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { agreement: { type: 'string' }, policy: { type: 'string' }, until: { type: 'string' } },
   });
-  const { agreement, policy: code } = values;
+  const { agreement, policy: name } = values;
   if (agreement === undefined) throw new Failure('Say which agreement: npm run rehearse -- --agreement <id>.');
   const from = Date.now();
   const until = values.until ? endOf(values.until) : DateTime.fromMillis(from).plus({ years: YEARS_AHEAD }).toMillis();
@@ -63,8 +73,7 @@ async function main(): Promise<void> {
   const journal = openJournal();
   try {
     const stream = await streamOf(journal, agreement);
-    const policy = code === undefined ? undefined : await termPolicyByCode(journal.db, code);
-    if (policy === null) throw new Failure(`There is no term policy ${code}: they are in the panel, Term policy.`);
+    const policy = name === undefined ? undefined : await policyOf(journal, name);
     const now = await rehearseStream(journal, { stream, from, until });
     const other = policy && (await rehearseStream(journal, { stream, from, until, policy }));
     const process = stream.slice(0, stream.indexOf('/'));

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { AGREEMENT_SUBJECTS } from '../domain/deadline/subjects';
+import { message } from '../domain/messages/message';
 import { named } from './cases/view-schema';
+import { languageOf } from './context';
 import { endpoint } from './endpoint';
 import { numberInUrl, paging } from './input';
 import { pageOf, readPage } from './page';
@@ -13,7 +15,9 @@ const DEBTORS = ['structure', 'municipality', 'association', 'party', 'directora
 const obligationRow = z.object({
   id: z.string(),
   kind: z.enum(AGREEMENT_SUBJECTS),
-  what: z.string().meta({ description: 'The words of the commitment; empty where the kind says it all.' }),
+  what: z
+    .string()
+    .meta({ description: 'What is owed, in words: of the commitment, or of the kind in the reader’s language.' }),
   debtor: z.object({ kind: z.enum(DEBTORS), id: z.int().nullable(), name: z.string().nullable() }),
   territory: named.nullable(),
   agreement: z.object({ id: z.string(), title: z.string() }).nullable(),
@@ -46,8 +50,8 @@ export const listObligations = endpoint(
     answer: pageOf(obligationRow),
     errors: ['unauthenticated', 'forbidden'],
   },
-  ({ strapi, query }, { actor }) =>
-    readPage<z.output<typeof obligationRow>>(
+  async ({ strapi, query, ctx }, { actor }) => {
+    const page = await readPage<z.output<typeof obligationRow>>(
       strapi.db.connection,
       {
         select: `o.document_id as id, o.kind, coalesce(o.what, '') as what, o.status as state, o.source,
@@ -73,5 +77,8 @@ export const listObligations = endpoint(
         order: `o.status <> 'owed', o.due_at asc nulls last, o.id`,
       },
       query,
-    ),
+    );
+    const ofKind = (kind: (typeof AGREEMENT_SUBJECTS)[number]): string => message(languageOf(ctx), `subject.${kind}`);
+    return { ...page, data: page.data.map((one) => ({ ...one, what: one.what || ofKind(one.kind) })) };
+  },
 );

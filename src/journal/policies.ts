@@ -45,6 +45,17 @@ export async function clocksAt(db: Knex, territoryId: number | null, now: Instan
   };
 }
 
+/** The deadline policy of that id, whenever it holds; null when there is none. */
+export async function deadlinePolicyById(db: Knex, id: number): Promise<DeadlinePolicy | null> {
+  const { rows } = await run<PolicyRow>(
+    db,
+    `select id, subject, day_kind, deadline_days, reminders::json, escalations::json, lapse_days, pause_limit_days
+     from deadline_policies where id = ?`,
+    [id],
+  );
+  return rows[0] ? toPolicy(rows[0]) : null;
+}
+
 function toPolicy(row: PolicyRow): DeadlinePolicy {
   return {
     id: row.id,

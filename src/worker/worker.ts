@@ -12,12 +12,13 @@ import { createForgetActivities } from './activities/forget';
 import { senderOf } from './adapters/compose';
 import { databaseFault, openDatabase, waitForSchema } from './adapters/database';
 import { createDispatchPort } from './adapters/dispatch';
-import { serveHealth } from './adapters/health';
+import { longUnread, serveHealth } from './adapters/health';
 import { createJournalPort, openJournal } from './adapters/journal';
 import { createMailPort } from './adapters/mail';
 import { createMetrics } from './adapters/metrics';
 import { readCertifiedMail } from './adapters/pec/certified-mail';
 import { createPecMailer } from './adapters/pec/pec-smtp';
+import type { PecPoller } from './adapters/pec/poller';
 import { runRelay } from './adapters/relay';
 import { forgetExpired } from './adapters/sealed-answers';
 import { createMailer } from './adapters/smtp';
@@ -56,9 +57,15 @@ export async function startWorker(
 ): Promise<RunningWorker> {
   let state: string | null = 'starting';
   const db = openDatabase(settings.databaseUrl);
-  const metrics = createMetrics(db);
+  let reader: PecPoller | undefined;
+  const unread = () => reader?.unread() ?? [];
+  const metrics = createMetrics(db, unread);
   const health = await serveHealth(
-    { reason: async () => state ?? (await databaseFault(db)), metrics: metrics.text },
+    {
+      reason: async () => state ?? (await databaseFault(db)),
+      unreadMailboxes: () => longUnread(unread()),
+      metrics: metrics.text,
+    },
     settings.host,
     settings.workerPort,
   );
@@ -131,7 +138,7 @@ export async function startWorker(
   const waker = createWaker(client);
   const temporal = schedules ? waker : { ...waker, prepare: async () => {} };
   const relay = runRelay({ db, temporal, log, intervalMs: settings.relayIntervalMs });
-  const reader = readCertifiedMail({
+  reader = readCertifiedMail({
     journal,
     ...settings.pec,
     log,
@@ -143,7 +150,7 @@ export async function startWorker(
   const finished = run.finally(async () => {
     state = 'stopping';
     await relay.stop();
-    await reader.stop();
+    await reader?.stop();
     mailer.close();
     pec.close();
     await connection.close();
@@ -155,7 +162,7 @@ export async function startWorker(
     finished,
     async stop() {
       state = 'stopping';
-      await Promise.all([relay.stop(), reader.stop()]);
+      await Promise.all([relay.stop(), reader?.stop()]);
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await finished;
     },

@@ -1,4 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
+import { message } from '../../src/domain/messages/message';
 import {
   type AgreementWorld,
   agreementInForce,
@@ -186,7 +187,7 @@ describe('what somebody owes', () => {
     readonly state: string;
     readonly dueAt: string | null;
     readonly debtor: { readonly kind: string; readonly name: string | null };
-    readonly agreement: { readonly id: string } | null;
+    readonly agreement: { readonly id: string; readonly title: string } | null;
   }
   const owed = async (email: string, query = '') =>
     (await get<{ data: Owed[] }>(api, email, `obligations?pageSize=100${query}`)).body.data;
@@ -196,6 +197,8 @@ describe('what somebody owes', () => {
     expect(all.map((one) => one.agreement?.id).sort()).toEqual(
       (await ids(api.network.email.directorate, '&due=overdue')).filter((one) => one.startsWith('owed-2021-')),
     );
+    expect(new Set(all.map((one) => one.what))).toEqual(new Set([message('it', 'subject.agreement-drafting')]));
+    expect(all.every((one) => one.agreement?.title.startsWith('Accordo locale (Accordo quadro'))).toBe(true);
     const due = (await owed(world.communication)).filter((one) => one.state === 'owed').map((one) => one.dueAt ?? '9');
     expect(due).toEqual([...due].sort());
   });

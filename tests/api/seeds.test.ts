@@ -6,6 +6,7 @@ import { seed } from '../../database/seeds/seed';
 import { inProject } from '../../scripts/platform/paths';
 import { freePorts } from '../../scripts/platform/ports';
 import type { AgreementState } from '../../src/domain/agreement/state';
+import { owedLegs } from '../../src/domain/dispatch/dispatch';
 import { foldStream } from '../../src/journal/look';
 import { verifyJournal } from '../../src/journal/verify';
 import { type Api, journalOf, startApi } from '../support/api';
@@ -96,6 +97,27 @@ test('in every territory of the demo an agreement is in force, sent to both dire
   // Its clause is a precedent for the one in review.
   const [approved] = await db('approved_clauses');
   expect(approved).toMatchObject({ clause: 'agg-1', standing: 'added', reason: null });
+});
+
+test('no message of the past is left to leave; what nothing proves is a person’s to send or to settle', async () => {
+  const streams: string[] = await api
+    .db('journal_stream')
+    .whereRaw(`id like 'agreement/%' or id like 'framework/%'`)
+    .pluck('id');
+  expect(streams.length).toBeGreaterThan(20);
+  const held: string[] = [];
+  for (const stream of streams) {
+    const { host, state } = await foldStream(journalOf(api), stream);
+    expect([stream, owedLegs(host.dispatches?.(state) ?? {})]).toEqual([stream, []]);
+    for (const { order, legs } of Object.values((state as AgreementState).dispatches))
+      if (legs.some((leg) => leg.state === 'refused')) held.push(`${stream} ${order.key}`);
+  }
+  const requests = ['note-request-1', 'note-request-2'].map((key) => `agreement/demo-catania ${key}`);
+  expect(held.sort()).toEqual(requests);
+  expect(await api.db('agreements').where({ document_id: 'demo-catania' }).first('attention')).toEqual({
+    attention: true,
+  });
+  expect(await api.db('mails').whereLike('stream', 'agreement/%').whereNot({ status: 'not-sent' })).toEqual([]);
 });
 
 test('all that is told holds together', async () => {

@@ -148,8 +148,9 @@ test('renewed once by an exchange of notes, for as long, and over for good on it
   expect(await messagesOf(stream)).toEqual([
     expect.stringMatching(/^table-1 framework-told: mail waiting/),
     'note-request-1 note-request: pec done',
+    expect.stringMatching(/^table-2 framework-told-window: mail waiting/),
     'note-1 renewal-note: pec done',
-    expect.stringMatching(/^table-2 framework-told: mail waiting/),
+    expect.stringMatching(/^table-3 framework-told: mail waiting/),
   ]);
   expect((await frameworkAt(lives, stream)).stage).toBe('expired');
 });
@@ -180,6 +181,7 @@ test('not renewed: chased on its days, and over at Rome’s midnight after its l
   expect(await messagesOf(stream)).toEqual([
     expect.stringMatching(/^table-1 framework-told: mail waiting/),
     'note-request-1 note-request: pec done',
+    expect.stringMatching(/^table-2 framework-told-window: mail waiting/),
     'note-chase-1 note-chase: pec done',
   ]);
   const { obligations } = await frameworkAt(lives, stream);

@@ -2,6 +2,7 @@ import type { AgreementFact } from '../../src/domain/agreement/entries';
 import type { AgreementState } from '../../src/domain/agreement/state';
 import { putDocument } from '../../src/journal/documents';
 import { foldStream } from '../../src/journal/look';
+import { createMetrics } from '../../src/worker/adapters/metrics';
 import { createPecFiling } from '../../src/worker/adapters/pec/filing';
 import type { CertifiedMail, FileCertifiedMail } from '../../src/worker/ports';
 import { makeAgreement } from '../support/agreement-in-force';
@@ -147,4 +148,10 @@ test('a receipt counts once, under whatever bytes; one that speaks of somebody e
   expect(await file(await receipt(stream, 'ricevuta', TRANSMITTED))).toBe('taken');
   expect(await countOf(stream, 'receipt-recorded')).toBe(1);
   expect((await stateOf(stream)).dispatches['note-request-1']?.recipients).toMatchObject([{ standing: 'done' }]);
+});
+
+test('the worker’s figures say since when each certified mailbox has not been read', async () => {
+  const text = await createMetrics(world.db, () => [0, 960_500]).text();
+  expect(text).toContain('inps_certified_mailbox_unread_seconds{mailbox="0"} 0\n');
+  expect(text).toContain('inps_certified_mailbox_unread_seconds{mailbox="1"} 960.5\n');
 });

@@ -210,6 +210,25 @@ test('of two readers one reads; the other takes over when it stops', async () =>
   await second.stop();
 });
 
+test('since when a mailbox is not read is told, until it is read again; and nothing of one that another process reads', async () => {
+  const way = await breakableWay(world.mailbox.imap);
+  const mailboxes = [{ ...world.mailbox, imap: way.url }];
+  const poller = world.poll({ mailboxes, intervalMs: 200 });
+  const unread = (): number => poller.unread()[0] ?? -1;
+  const isRead = () => expect(unread()).toBeLessThan(500);
+  await new Promise((done) => setTimeout(done, 1_000));
+  await eventually(isRead);
+  const other = world.poll({ intervalMs: 200 });
+  await eventually(() => expect(other.unread()).toEqual([0]));
+  await other.stop();
+  await world.provider.stop();
+  await eventually(() => expect(unread()).toBeGreaterThan(2_000));
+  world.provider = await startPecProvider({ ...world, ports: world.provider.ports, key: world.provider.key });
+  await eventually(isRead);
+  await poller.stop();
+  await way.close();
+}, 120_000);
+
 test('the proof of a message holds offline, by the provider’s store', async () => {
   const poller = world.poll();
   const messageId = await world.send([ONE, TWO]);

@@ -1,7 +1,10 @@
+import { rehearsalChoices, shownRehearsal } from '../../src/admin-config/rehearsal/page';
 import { dayAfter, yearsAfter } from '../../src/domain/calendar/years';
 import type { Entry, Fact, Notice } from '../../src/domain/process';
+import { linesOf } from '../../src/domain/rehearsal/lines';
 import type { Rehearsal } from '../../src/domain/rehearsal/rehearse';
 import { termPolicyByCode } from '../../src/journal/agreement/term-policy';
+import { type OtherPolicy, policyNamed } from '../../src/journal/other-policies';
 import { rehearseStream } from '../../src/journal/rehearse';
 import { verifyJournal } from '../../src/journal/verify';
 import {
@@ -60,16 +63,35 @@ interface Foreseen extends Rehearsal {
   readonly owed: number;
 }
 
-async function foresee(stream: string, until: number): Promise<Foreseen> {
+async function foresee(stream: string, until: number, policy?: OtherPolicy): Promise<Foreseen> {
   const past = (await entriesOf(lives, stream)).length;
   const owed = (await toldOf(lives, stream)).length;
-  const rehearsal = await rehearseStream(lives.world.journal, { stream, from: await lives.now(), until });
+  const rehearsal = await rehearseStream(lives.world.journal, {
+    ...{ stream, from: await lives.now(), until },
+    ...(policy ? { policy } : {}),
+  });
   return { ...rehearsal, stream, past, owed };
 }
 
+/** The message an entry of the post is about; undefined for any other. */
+const messageOf = ({ type, data }: Entry & Fact): string | undefined =>
+  type === 'dispatch-owed' ? undefined : (data as { readonly dispatch?: string }).dispatch;
+
+/** Entries with those of messages that leave at one moment put together message by message: they go out side by side. */
+function byMessage(entries: readonly (Entry & Fact)[]): readonly (Entry & Fact)[] {
+  const runs: (Entry & Fact)[][] = [];
+  for (const entry of entries) {
+    const last = runs.at(-1);
+    const goesOn = messageOf(entry) !== undefined && last?.[0] && messageOf(last[0]) !== undefined;
+    if (last && goesOn) last.push(entry);
+    else runs.push([entry]);
+  }
+  return runs.flatMap((run) => run.sort((a, b) => (messageOf(a) ?? '').localeCompare(messageOf(b) ?? '')));
+}
+
 async function expectForeseen({ stream, past, owed, entries, steps }: Foreseen): Promise<void> {
-  const lived = (await entriesOf(lives, stream)).slice(past);
-  const foreseen = entries.slice(past);
+  const lived = byMessage((await entriesOf(lives, stream)).slice(past));
+  const foreseen = byMessage(entries.slice(past));
   expect(lived.map(said)).toEqual(foreseen.map(said));
   const late = lived.map((entry, index) => ({ what: said(entry), late: entry.at - (foreseen[index]?.at ?? 0) }));
   expect(late.filter((one) => one.late < 0 || one.late > SOON)).toEqual([]);
@@ -164,6 +186,64 @@ test('a rehearsal writes nothing, whatever it reads, under its own policy and un
   expect(ofFramework.entries.at(-1)?.type).toBe('framework-ended');
   const under = ofFramework.entries.find((entry) => entry.type === 'framework-in-force');
   expect(under?.data).toMatchObject({ policy, endsOn: yearsAfter(await lives.today(), policy.termYears) });
+});
+
+test('under another deadline policy it is what the workflow does once that one is in force and what runs was moved', async () => {
+  const { world } = lives;
+  const { db } = world;
+  const framework = await signedFramework(lives, 'termini', await lives.today());
+  const stream = await openLocal(lives, framework);
+  await saveText(lives, stream, 'Si esce di notte.');
+  await lives.give(stream, network().structure, 'submit');
+  const today = await lives.today();
+  const subject = 'agreement-review';
+  const before = await db('deadline_policies').where({ subject }).whereNull('valid_to').first('*');
+  await db('deadline_policies')
+    .where({ id: before.id })
+    .update({ valid_to: dayAfter(today, -1) });
+  const reminders = db.raw(`'[5, 6]'::jsonb`);
+  const { id: _, document_id: __, ...same } = before;
+  const changed = { ...same, ...{ valid_from: today, reminders, lapse_days: 12, escalations: db.raw(`'[]'::jsonb`) } };
+  const [{ id }] = await db('deadline_policies').insert(changed).returning('id');
+  const policy = await policyNamed(db, `deadline/${id}`);
+  if (!policy) throw new Error('no policy');
+  const until = (await lives.now()) + 60 * DAY;
+  const own = await foresee(stream, until);
+  const other = await foresee(stream, until, policy);
+  expect(linesOf(own)).not.toEqual(linesOf(other));
+  expect(other.entries.slice(other.past).map((entry) => entry.type)).toEqual([
+    'repolicied',
+    'mark-fired',
+    'mark-fired',
+    'review-lapsed',
+  ]);
+  await lives.give(stream, network().directorate, 'repolicy', { subjects: [subject] });
+  await lives.skipTo(until, stream);
+  // The move itself is the directorate's, at its own time.
+  await expectForeseen({ ...other, past: other.past + 1 });
+});
+
+test('the panel offers both kinds of policies, and shows what each would change', async () => {
+  const { journal, db } = lives.world;
+  const { policies } = await rehearsalChoices(db, 'it');
+  const deadline = policies.find((one) => one.title.endsWith('raccogliere le firme'));
+  expect(policies.map((one) => one.name)).toContain('durata-2021');
+  expect([deadline?.name, deadline?.title]).toEqual([
+    expect.stringMatching(/^deadline\/\d+$/),
+    'Scadenze dal 04/06/2021: raccogliere le firme',
+  ]);
+  const framework = await signedFramework(lives, 'pannello', await lives.today());
+  const stream = await openLocal(lives, framework);
+  await saveText(lives, stream);
+  await lives.give(stream, network().structure, 'submit');
+  await openSigning(lives, stream);
+  const from = await lives.now();
+  const shown = (policy: string) => shownRehearsal(journal, { stream, from, until: from + 200 * DAY, policy }, 'it');
+  // Its clock runs under this policy already.
+  const same = await shown(deadline?.name ?? '');
+  expect(new Set(same?.lines.map((line) => line.change))).toEqual(new Set(['same']));
+  expect(await shown('deadline/999999')).toBeNull();
+  expect(await shown('nessuna')).toBeNull();
 });
 
 test('a process without a term policy is not rehearsed under one', async () => {

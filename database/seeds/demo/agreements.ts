@@ -2,7 +2,7 @@ import type { AgreementState } from '../../../src/domain/agreement/state';
 import type { DraftInput } from '../../../src/domain/agreement-text/types';
 import { DAY, localDate } from '../../../src/domain/calendar/rome';
 import { foldStream } from '../../../src/journal/look';
-import { catchUp } from '../catch-up';
+import { catchUp, withhold } from '../catch-up';
 import { tellFramework } from '../reference/frameworks';
 import { ensureModel, models } from '../reference/models';
 import { programme } from '../reference/programme';
@@ -59,14 +59,20 @@ async function frameworkOf({ journal, reference, now }: DemoAgreements): Promise
 
 /** Told up to now, commitments kept as they fell due; at the next starts it is people's. */
 async function tellNew(agreeing: Agreeing, territory: string, id: string, lines: readonly Told[]): Promise<number> {
-  const { journal, now } = agreeing;
+  const { journal } = agreeing;
   const stream = `agreement/${id}`;
   const count = await tellStream(journal, stream, lines);
-  if (count === 0) return 0;
+  const kept = count === 0 ? 0 : await keepCommitments(agreeing, territory, stream);
+  await withhold(journal, stream);
+  return count + kept;
+}
+
+async function keepCommitments(agreeing: Agreeing, territory: string, stream: string): Promise<number> {
+  const { journal, now } = agreeing;
   const state = (await foldStream(journal, stream)).state as AgreementState;
   const kept = await tellStream(journal, stream, commitmentsOf(agreeing, territory, state));
   await catchUp(journal, stream, now);
-  return count + kept;
+  return kept;
 }
 
 type Line = readonly [key: string, day: string, hour: number, command: Told['command']];

@@ -3,7 +3,7 @@ import { FOLLOW } from '../../../src/domain/network/actor';
 import type { Instant } from '../../../src/domain/process';
 import type { Journal } from '../../../src/journal/types';
 import { wakeAll } from '../../../src/journal/wake';
-import { CORRELATION, catchUp } from '../catch-up';
+import { CORRELATION, catchUp, withhold } from '../catch-up';
 import agreementsData from '../data/agreements.json';
 import { hourOf, tellStream } from '../telling';
 import { frameworkStream, frameworks, tellFrameworks } from './frameworks';
@@ -68,7 +68,10 @@ export async function tellAgreements(
     if (isNew > 0) await catchUp(journal, stream, now);
     count += isNew;
   }
-  if (told > 0) for (const { code } of frameworks) await catchUp(journal, frameworkStream(code), now);
+  for (const { code } of frameworks) {
+    if (told > 0) await catchUp(journal, frameworkStream(code), now);
+    await withhold(journal, frameworkStream(code));
+  }
   // The past was not sent and woke nobody: from here on what is still owed is followed.
   if (told + count > 0) await wakeAll(journal.db, CORRELATION);
   return { frameworkId: ids[frameworks.at(-1)?.code ?? ''] ?? 0 };

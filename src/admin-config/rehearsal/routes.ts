@@ -13,6 +13,8 @@ interface Context {
   readonly query: Readonly<Record<string, unknown>>;
 }
 
+const languageOf = ({ query }: Context): Language => (query['language'] === 'en' ? 'en' : 'it');
+
 const asked = z.object({
   stream: z.string().regex(/^(?:agreement|framework)\/[a-z0-9-]{1,60}$/),
   policy: z.string().max(60).optional(),
@@ -45,10 +47,12 @@ export async function addRehearsalRoutes(strapi: Core.Strapi): Promise<void> {
     routes: [
       route(
         '',
-        async (): Promise<{ data: RehearsalChoices }> => ({ data: await rehearsalChoices(strapi.db.connection) }),
+        async (ctx): Promise<{ data: RehearsalChoices }> => ({
+          data: await rehearsalChoices(strapi.db.connection, languageOf(ctx)),
+        }),
       ),
       route('/lines', async (ctx): Promise<{ data: ShownRehearsal }> => {
-        const language: Language = ctx.query['language'] === 'en' ? 'en' : 'it';
+        const language = languageOf(ctx);
         const read = asked.safeParse(ctx.query);
         const from = Date.now();
         const until = read.success ? Date.parse(`${read.data.until}T23:59:59Z`) : Number.NaN;

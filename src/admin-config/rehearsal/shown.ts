@@ -2,7 +2,8 @@
 export interface RehearsalChoices {
   /** Framework agreements first, then local ones that are not over. */
   readonly agreements: readonly { readonly stream: string; readonly title: string }[];
-  readonly policies: readonly { readonly code: string; readonly title: string }[];
+  /** Of terms and of deadlines, by the name a rehearsal is asked for under. */
+  readonly policies: readonly { readonly name: string; readonly title: string }[];
 }
 
 /** A day's line of the calendar, in the panel's language. */

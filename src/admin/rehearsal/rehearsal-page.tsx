@@ -66,7 +66,7 @@ function Choice({ choices, isBusy, rehearse }: RehearsalPage & { readonly choice
         <Chooser
           label={say('policy')}
           value={asked.policy === '' ? OWN : asked.policy}
-          options={[[OWN, say('policy.own')], ...choices.policies.map(({ code, title }) => [code, title] as const)]}
+          options={[[OWN, say('policy.own')], ...choices.policies.map(({ name, title }) => [name, title] as const)]}
           onChange={(policy) => change({ policy: policy === OWN ? '' : policy })}
         />
       </Box>

@@ -46,7 +46,11 @@ export function useRehearsal(): RehearsalPage {
   // What can be rehearsed is read once: the functions that Strapi's hooks give are new at every rendering.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const read = useCallback(
-    () => attempt(async () => setChoices((await get<{ data: RehearsalChoices }>(PATH)).data.data)),
+    () =>
+      attempt(async () => {
+        const params = { language: locale };
+        setChoices((await get<{ data: RehearsalChoices }>(PATH, { params })).data.data);
+      }),
     [],
   );
   useEffect(() => {

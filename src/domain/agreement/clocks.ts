@@ -31,7 +31,7 @@ function waitsFor({ stage, confirmedAt }: AgreementState): AgreementSubject | un
 }
 
 /** The name of a commitment's clock. */
-const commitmentClock = (number: number): string => `commitment-${number}`;
+export const commitmentClock = (number: number): string => `commitment-${number}`;
 
 /**
  * The clocks a state asks for: one for what its stage waits for (the first transmission's runs from the day of the last

@@ -40,7 +40,10 @@ export function windowOpensAt({ stage, term, frameworkEndsOn, termination, bound
 }
 
 /** The exchange with those who are still bound: who left by addendum is waited for no longer. */
-export function exchangeOf({ exchange, bound }: AgreementState): AgreementState['exchange'] {
+export function exchangeOf({
+  exchange,
+  bound,
+}: Pick<AgreementState, 'exchange' | 'bound'>): AgreementState['exchange'] {
   return exchange && { ...exchange, others: exchange.others.filter((other) => bound.some((one) => one.key === other)) };
 }
 

@@ -39,7 +39,8 @@ const POSSIBLE: { readonly [C in AgreementCommandName]?: Possible } = {
   },
   'return-transmission': (state) => state.transmissions > 0 && state.confirmedAt === null,
   'confirm-transmission': (state) => state.confirmedAt === null,
-  'sign-note': (state) => exchangeOf(state)?.ownNote === null && exchangeOf(state)?.others.length !== 0,
+  'sign-note': (state) =>
+    state.termination === null && exchangeOf(state)?.ownNote === null && exchangeOf(state)?.others.length !== 0,
   'accept-note': (state) => state.proposed.length > 0 && notesMissing(state),
   'record-note': (state) => notesMissing(state),
   // Given from the list of messages, where the message is.

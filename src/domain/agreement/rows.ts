@@ -1,21 +1,25 @@
 import { localDate } from '../calendar/rome';
 import { endOf } from '../calendar/years';
 import { needsAttention } from '../dispatch/dispatch';
+import { waitsForAsking } from '../notes/exchange';
 import type { Instant, Row, Value } from '../process';
 import { agreementAgenda } from './agenda';
 import { ofDirectorate } from './clocks';
-import { earliestDue } from './dates';
+import { earliestDue, exchangeOf } from './dates';
 import { OBLIGED_BY, SOURCES } from './rules';
 import type { AgreementState } from './state';
 
 const at = (instant: Instant | null | undefined): Value => (instant == null ? null : { at: instant });
 const ref = (state: AgreementState): Value => ({ ref: ['agreements', state.id] });
 
-/** True while somebody must look: a mail that came back, a message that failed or is silent, one that nobody has judged. */
-function attention(state: AgreementState): boolean {
-  return (
-    state.undelivered.length > 0 || state.proposed.length > 0 || Object.values(state.dispatches).some(needsAttention)
-  );
+/**
+ * True while somebody must look: a mail that came back, a message that failed or is silent, one that nobody has judged, a note
+ * to be asked of who has no PEC.
+ */
+function attention({ undelivered, proposed, dispatches, stage, exchange, bound }: AgreementState): boolean {
+  const toAsk =
+    stage === 'renewal-window' && waitsForAsking({ exchange: exchangeOf({ exchange, bound }), proposed }, dispatches);
+  return undelivered.length > 0 || proposed.length > 0 || Object.values(dispatches).some(needsAttention) || toAsk;
 }
 
 /** Its last day, once an early end was announced that one: what the register shows. */

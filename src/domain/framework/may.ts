@@ -23,7 +23,7 @@ const POSSIBLE: { readonly [C in FrameworkCommandName]?: Possible } = {
   // Given from the list of messages, where the message is.
   'propose-message': () => false,
   'dismiss-message': ({ proposed }) => proposed.length > 0,
-  'sign-note': ({ exchange }) => exchange !== null && exchange.ownNote === null,
+  'sign-note': ({ exchange, termination }) => exchange !== null && exchange.ownNote === null && termination === null,
   repolicy: ({ clocks }) => Object.keys(clocks).length > 0,
   'settle-mail': ({ undelivered }) => undelivered.length > 0,
   'resend-dispatch': recipients('resend-dispatch'),

@@ -1,4 +1,5 @@
 import { needsAttention } from '../dispatch/dispatch';
+import { waitsForAsking } from '../notes/exchange';
 import type { Instant, Row, Value } from '../process';
 import { frameworkAgenda } from './agenda';
 import { SOURCES } from './rules';
@@ -7,10 +8,14 @@ import type { FrameworkObligation, FrameworkParty, FrameworkState } from './stat
 
 const at = (instant: Instant | null | undefined): Value => (instant == null ? null : { at: instant });
 
-/** True while somebody must look: a mail or a message that did not arrive, or an incoming one nobody has judged. */
-function attention({ undelivered, proposed, dispatches, stage }: FrameworkState): boolean {
+/**
+ * True while somebody must look: a mail or a message that did not arrive, an incoming one nobody has judged, a note to be asked
+ * of a Party that has no PEC.
+ */
+function attention({ undelivered, proposed, dispatches, stage, exchange }: FrameworkState): boolean {
   const waiting = stage !== null && isOpen(stage) && Object.values(dispatches).some(needsAttention);
-  return waiting || undelivered.length > 0 || proposed.length > 0;
+  const toAsk = stage === 'renewal-window' && waitsForAsking({ exchange, proposed }, dispatches);
+  return waiting || toAsk || undelivered.length > 0 || proposed.length > 0;
 }
 
 /** Its last day, once an early end was announced that one: no local agreement outlasts it. */

@@ -33,7 +33,7 @@ export const RULES: { readonly [C in FrameworkCommandName]: CommandRule } = {
   'record-party-signature': { ...person, in: ['signing'], needs: ['parties', 'policy'], source: 'term' },
   'accept-note': { ...person, in: ['renewal-window'], needs: ['parties'], source: 'renewal' },
   'dismiss-message': { ...person, in: ALWAYS },
-  terminate: { ...person, in: OPEN },
+  terminate: { ...person, in: OPEN, needs: ['parties'] },
   repolicy: { ...person, in: OPEN, needs: ['clocks'] },
   'settle-mail': { ...person, in: ALWAYS },
   'resend-dispatch': { ...person, in: OPEN },

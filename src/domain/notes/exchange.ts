@@ -132,6 +132,20 @@ export function missing(exchange: NoteExchange): readonly PartyKey[] {
   return exchange.others.filter((other) => !exchange.received[other]);
 }
 
+const ASKING: readonly string[] = ['note-request', 'note-chase'];
+
+/** True once a message asks one of the others for its note; who had no PEC when they were written to is asked by nobody. */
+export function asked(dispatches: Dispatches, other: PartyKey): boolean {
+  return Object.values(dispatches).some(
+    ({ order, recipients }) => ASKING.includes(order.template) && recipients.some((one) => one.key === other),
+  );
+}
+
+/** True while a note is missing that only a person can ask for. */
+export function waitsForAsking({ exchange }: Notes, dispatches: Dispatches): boolean {
+  return exchange !== null && missing(exchange).some((other) => !asked(dispatches, other));
+}
+
 /** True once our note has reached one of the others, with proof. */
 export function reached(exchange: NoteExchange, dispatches: Dispatches, other: PartyKey): boolean {
   const recipients = exchange.ownNote ? (dispatches[exchange.ownNote.dispatch]?.recipients ?? []) : [];

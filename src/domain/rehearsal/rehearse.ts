@@ -38,13 +38,21 @@ export interface Rehearsal {
 /** More steps than any agreement's or case's life has: beyond them something goes round in a circle. */
 const MOST = 2_000;
 
-/** Walks from `from` to `until`, both instants, on top of the entries there are. */
+/** Walks from `from` to `until`, both instants, on top of the entries there are; `first`: what somebody does before, if rules let them. */
 export async function rehearse(
   process: AnyProcess,
   stream: string,
   past: readonly (Entry & Fact)[],
   world: RehearsedWorld,
-  { from, until }: { readonly from: Instant; readonly until: Instant },
+  {
+    from,
+    until,
+    first,
+  }: {
+    readonly from: Instant;
+    readonly until: Instant;
+    readonly first?: { readonly command: Command; readonly actor: Actor };
+  },
 ): Promise<Rehearsal> {
   const entries = [...past];
   const steps: RehearsedStep[] = [];
@@ -67,6 +75,7 @@ export async function rehearse(
     return true;
   };
   let now = Math.max(from, entries.at(-1)?.at ?? from);
+  if (first) await give(first.command, first.actor, now);
   while (steps.length < MOST) {
     const version = entries.length;
     const state: unknown = process.fold(stream, entries);

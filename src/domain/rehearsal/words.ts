@@ -68,7 +68,7 @@ export function sentenceOf(
     case 'reminder':
       return message(language, what === 'escalation' ? 'rehearsal.escalation' : 'rehearsal.reminder', {
         what:
-          about === undefined ? message(language, 'rehearsal.deadline') : worded(language, `subject.${about}`, about),
+          about === undefined ? message(language, 'rehearsal.no-subject') : worded(language, `subject.${about}`, about),
         who,
       });
     case 'mail':

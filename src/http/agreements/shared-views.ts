@@ -3,6 +3,7 @@ import type { DispatchState, RecipientState } from '../../domain/dispatch/types'
 import type { FrameworkState } from '../../domain/framework/state';
 import type { UndeliveredMail } from '../../domain/mail/undelivered';
 import type { Person } from '../../domain/network/actor';
+import { asked } from '../../domain/notes/exchange';
 import type { NoteExchange, ProposedMessage } from '../../domain/notes/types';
 import type { AgendaItem, Entry } from '../../domain/process';
 import type { AnyHost } from '../../journal/types';
@@ -85,6 +86,7 @@ export function exchangeOf(
     others: exchange.others.map((key) => ({
       key,
       name: nameOf(key),
+      asked: asked(dispatches, key),
       received: exchange.received[key] !== undefined,
       how: exchange.received[key]?.evidence.kind ?? null,
     })),

@@ -100,7 +100,15 @@ export const exchangeView = z
   .object({
     openedAt: instant,
     own: z.object({ signed: z.boolean(), delivered: z.boolean() }),
-    others: z.array(party.extend({ received: z.boolean(), how: z.enum(['pec', 'document']).nullable() })),
+    others: z.array(
+      party.extend({
+        asked: z
+          .boolean()
+          .meta({ description: 'A message asks for its note; of who had no PEC address a person has to ask it.' }),
+        received: z.boolean(),
+        how: z.enum(['pec', 'document']).nullable(),
+      }),
+    ),
   })
   .nullable();
 /** An incoming message that seems to answer and waits for somebody. */

@@ -2,8 +2,11 @@ import type { Knex } from 'knex';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { relayLag } from '../../journal/wake';
 
-/** The worker's figures for Prometheus; database figures are read when asked for. */
-export function createMetrics(db: Knex) {
+/**
+ * The worker's figures for Prometheus; database figures are read when asked for, and so is since how many milliseconds each
+ * certified mailbox has not been read (`unread`).
+ */
+export function createMetrics(db: Knex, unread: () => readonly number[]) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const mails = new Counter({
@@ -40,6 +43,12 @@ export function createMetrics(db: Knex) {
     help: 'Age of the oldest waiting wake',
     registers: [registry],
   });
+  const mailboxes = new Gauge({
+    name: 'inps_certified_mailbox_unread_seconds',
+    help: 'Since when a certified mailbox has not been read, by its place in PEC_MAILBOXES; 0 where another worker reads it',
+    labelNames: ['mailbox'] as const,
+    registers: [registry],
+  });
   const queued = new Gauge({ name: 'inps_mails_queued', help: 'Mails waiting to be sent', registers: [registry] });
   return {
     mails,
@@ -54,6 +63,7 @@ export function createMetrics(db: Knex) {
         `select count(*)::int as queued from mails where status in ('queued', 'sending')`,
       );
       queued.set(rows[0]?.queued ?? 0);
+      for (const [mailbox, ms] of unread().entries()) mailboxes.set({ mailbox }, ms / 1000);
       return registry.metrics();
     },
   };

@@ -11,7 +11,7 @@ import { openDatabase } from '../../../src/worker/adapters/database';
 import type { Taken } from '../../../src/worker/adapters/pec/intake';
 import type { PecMailbox } from '../../../src/worker/adapters/pec/mailboxes';
 import { createPecMailer, type PecMailer } from '../../../src/worker/adapters/pec/pec-smtp';
-import { type PecPollerOptions, runPecPoller } from '../../../src/worker/adapters/pec/poller';
+import { type PecPoller, type PecPollerOptions, runPecPoller } from '../../../src/worker/adapters/pec/poller';
 import type { CertifiedMail } from '../../../src/worker/ports';
 import { createDatabase, type TestDatabase } from '../databases';
 import { type PecProvider, startPecProvider } from '../pec-provider';
@@ -32,7 +32,7 @@ export interface PecWorld {
   /** Sends from the programme's mailbox, recorded as a process would; the Message-ID, without angle brackets. */
   send(to: readonly string[], cc?: readonly string[]): Promise<string>;
   /** Reads the mailbox until stopped, at the latest by `stopAll`: what a test that failed left behind is ended. */
-  poll(change?: Partial<PecPollerOptions>): { stop(): Promise<void>; readonly taken: Taken[] };
+  poll(change?: Partial<PecPollerOptions>): PecPoller & { readonly taken: Taken[] };
   stopAll(): Promise<void>;
   close(): Promise<void>;
 }
@@ -97,7 +97,7 @@ export async function makePecWorld(): Promise<PecWorld> {
         ...change,
       });
       pollers.add(poller);
-      return { taken, stop: () => poller.stop() };
+      return { ...poller, taken };
     },
     async stopAll() {
       await Promise.all([...pollers].map((one) => one.stop()));

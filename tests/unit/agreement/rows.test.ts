@@ -54,6 +54,16 @@ test('it asks for attention: a mail that came back, a message nobody judged, one
   for (const story of [mail, message, failed]) expect(columns(story)['attention']).toBe(true);
 });
 
+test('it asks for attention while a note is missing that no message could ask for', () => {
+  const story = agreementIn('renewal-window');
+  expect(columns(story)['attention']).toBe(true);
+  story.give('record-note');
+  expect(columns(story)['attention']).toBe(false);
+  const ended = agreementIn('renewal-window');
+  ended.give('expire', {}, { at: endOf(ended.state.term?.endsOn ?? '') });
+  expect(columns(ended)['attention']).toBe(false);
+});
+
 test('members from the last signature on; who joined and left, with their days', () => {
   expect(of(agreementIn('signing'), 'agreement_members')).toEqual([]);
   const story = AGREEMENT_LIVES['agreement-owed-reviewed-returned-changed-ended-early']();

@@ -71,6 +71,7 @@ describe('following it', () => {
       '2021-06-04 09:00 table-1 left',
       '2022-03-06 00:00 open-window framework-window',
       '2022-03-06 00:00 note-request-1 left',
+      '2022-03-06 00:00 table-2 left',
       '2022-03-07 00:00 note-request-1/pec-1/alarm dispatch-alarm',
       '2022-04-05 01:00 renewal/reminder-1 framework-reminder',
       '2022-04-20 01:00 renewal/reminder-2 framework-reminder',
@@ -92,7 +93,7 @@ describe('following it', () => {
     exchangeNotes(story);
     expect(lines(follow(story))).toEqual([
       '2022-04-01 10:00 renew framework-renewed',
-      '2022-04-01 10:00 table-2 left',
+      '2022-04-01 10:00 table-3 left',
       '2023-06-05 00:00 expire framework-expired',
     ]);
   });
@@ -109,7 +110,7 @@ describe('following it', () => {
     exchangeNotes(inTime);
     expect(lines(follow(inTime, { awakeFrom: rome('2022-09-01 08:00') })).slice(-3)).toEqual([
       '2022-09-01 08:00 renew framework-renewed',
-      '2022-09-01 08:00 table-2 left',
+      '2022-09-01 08:00 table-3 left',
       '2023-06-05 00:00 expire framework-expired',
     ]);
     const late = frameworkIn('renewal-window');

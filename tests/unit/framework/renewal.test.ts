@@ -31,6 +31,15 @@ describe('the renewal window', () => {
     expect(order?.template).toBe('note-request');
   });
 
+  test('is told to the technical table', () => {
+    const { order } = frameworkIn('renewal-window').state.dispatches['table-2'] ?? {};
+    expect([order?.recipients.length, order?.template, order?.variables]).toEqual([
+      4,
+      'framework-told-window',
+      { title: 'Accordo quadro inventato', endsOn: '2022-06-04', renewedUntil: '2023-06-04' },
+    ]);
+  });
+
   test('who has no PEC is named to the directorate', () => {
     const story = frameworkIn('active');
     const told = story.give('open-window', {}, { at: '2022-03-06 00:00', facts: { parties: withoutPec('party/3') } });
@@ -122,7 +131,7 @@ describe('renewing', () => {
       stage: 'renewed',
       term: { startsOn: '2021-06-04', endsOn: '2023-06-04', renewals: 1, renewalsLeft: 0 },
     });
-    expect(story.state.dispatches['table-2']?.order.variables).toMatchObject({ endsOn: '2023-06-04' });
+    expect(story.state.dispatches['table-3']?.order.variables).toMatchObject({ endsOn: '2023-06-04' });
     expect([story.refusal('renew'), story.refusal('open-window', {}, { at: '2023-03-06 00:00' })]).toEqual([
       'stage',
       'already-done',
@@ -140,11 +149,15 @@ describe('renewing', () => {
     expect(story.state.term?.endsOn).toBe('2028-02-29');
   });
 
-  test('not once an early end was announced', () => {
+  test('not once an early end was announced, and no note of ours leaves then', () => {
     const story = frameworkIn('renewal-window');
-    exchangeNotes(story);
     story.give('terminate');
-    expect(story.refusal('renew')).toBe('already-done');
+    expect(story.refusal('sign-note')).toBe('no-renewal');
+    expect(story.refusal('sign-note', {}, { at: '2022-06-01 00:00' })).toBe('term-over');
+    const exchanged = frameworkIn('renewal-window');
+    exchangeNotes(exchanged);
+    exchanged.give('terminate');
+    expect(exchanged.refusal('renew')).toBe('already-done');
   });
 
   test.each([
@@ -185,5 +198,20 @@ describe('renewing', () => {
       term: { endsOn: '2023-06-04' },
     });
     expect(story.refusal('renew')).toBe('notes-missing');
+    story.give('sign-note');
+    story.carry();
+    for (const party of OTHERS) {
+      story.receive('avvenuta-consegna', 'note-2', party);
+      story.note(party);
+    }
+    story.give('renew');
+    expect(story.state.term).toMatchObject({ endsOn: '2024-06-04', renewals: 2, renewalsLeft: 0 });
+  });
+
+  test('what is recorded after the notes were complete does not move when they were', () => {
+    const story = frameworkIn('renewal-window');
+    exchangeNotes(story);
+    story.give('report-undelivered', {}, { at: '2022-06-05 00:00' });
+    expect(story.refusal('renew')).toBeUndefined();
   });
 });

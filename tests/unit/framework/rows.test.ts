@@ -1,6 +1,7 @@
 import { frameworkRows } from '../../../src/domain/framework/rows';
 import type { FrameworkStage } from '../../../src/domain/framework/stages';
 import { rome } from '../../support/domain/time';
+import { PARTIES } from '../../support/framework/facts';
 import { exchangeNotes, frameworkIn } from '../../support/framework/framework-in';
 import { FrameworkStory } from '../../support/framework/framework-story';
 
@@ -36,6 +37,17 @@ test('the agreement itself: no term before the last signature, then its dates', 
     next_at: { at: rome('2022-03-07 00:00') },
     attention: false,
   });
+});
+
+test('it asks for attention while a Party without a PEC has not been asked for its note', () => {
+  const story = frameworkIn('active');
+  const parties = PARTIES.map((one) => (one.key === 'party/3' ? { ...one, pec: null } : one));
+  story.give('open-window', {}, { at: '2022-03-06 00:00', facts: { parties } });
+  expect(framework(story)).toMatchObject({ status: 'renewal-window', attention: true });
+  expect(framework(frameworkIn('renewal-window'))).toMatchObject({ attention: false });
+  // Its address is there by the time who is missing is asked again.
+  story.give('fire-mark', { clock: 'renewal', mark: 'escalation-1' }, { at: '2022-05-05 01:00' });
+  expect(framework(story)).toMatchObject({ attention: false });
 });
 
 test('its last day is the one an early end was announced for: local agreements read it there', () => {

@@ -127,6 +127,10 @@ describe('the end', () => {
     story.give('terminate', { on: '2021-12-31' });
     expect(story.refusal('terminate', { on: '2021-12-31' })).toBe('already-done');
     story.give('terminate', { on: '2021-09-30' });
+    // For another reason, on the same day: the table knows.
+    story.give('terminate', { on: '2021-09-30', reason: 'Un’altra fine inventata' });
+    const told = Object.values(story.state.dispatches).filter((one) => one.order.template === 'framework-told-ending');
+    expect(told.map((one) => one.order.variables['endsOn'])).toEqual(['2021-12-31', '2021-09-30']);
     expect(story.state.stage).toBe('active');
     expect(story.refusal('end-early', {}, { at: '2021-09-30 23:59' })).toBe('too-early');
     expect(brief(story.give('end-early', {}, { at: '2021-10-01 00:00' }))).toEqual([

@@ -35,6 +35,8 @@ const GIVEN: Readonly<Record<string, readonly string[]>> = {
     Object.entries({
       'agreement-reminder': ['subject', 'due'],
       'agreement-escalation': ['subject', 'due'],
+      'agreement-commitment': ['what', 'party', 'dueOn'],
+      'agreement-commitment-late': ['what', 'party', 'dueOn'],
       'agreement-to-review': [],
       'agreement-approved': [],
       'agreement-changes': [],
@@ -65,6 +67,8 @@ const GIVEN: Readonly<Record<string, readonly string[]>> = {
       'framework-terminated': ['endsOn'],
       'framework-mail-undelivered': [],
       'framework-told': ['startsOn', 'endsOn'],
+      'framework-told-window': ['endsOn', 'renewedUntil'],
+      'framework-told-ending': ['endsOn'],
       'note-request': ['endsOn', 'renewedUntil'],
       'note-chase': ['endsOn'],
       'renewal-note': ['endsOn', 'renewedUntil'],

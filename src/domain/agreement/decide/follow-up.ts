@@ -6,10 +6,10 @@ import { reported, settled } from '../../mail/undelivered';
 import type { Role } from '../../network/actor';
 import { proposeMessage as propose } from '../../notes/exchange';
 import type { Notice, Recipient } from '../../process';
-import { lapses, makeClock, ofDirectorate, wantedClocks } from '../clocks';
+import { commitmentClock, lapses, makeClock, ofDirectorate, wantedClocks } from '../clocks';
 import type { AgreementFact } from '../entries';
 import { preview } from '../settle';
-import type { AgreementState } from '../state';
+import type { AgreementState, OwedCommitment } from '../state';
 import { DIRECTORATE, fact, type Handler, happened, notice, refused, structure } from './outcome';
 import { lapseReview } from './review';
 import { arrived, lapseConfirmation } from './transmission';
@@ -46,13 +46,23 @@ export const fireMark: Handler<'fire-mark'> = ({ state, data, now }) => {
 
 function told(state: AgreementState, name: string, clock: Clock, sent: Mark | null): readonly Notice[] {
   if (!sent) return [];
-  const variables = { subject: clock.subject, due: clock.dueAt };
+  const owed = state.commitments.find((one) => commitmentClock(one.number) === name);
+  const variables = owed ? ofCommitment(state, owed) : { subject: clock.subject, due: clock.dueAt };
   const key = `${name}-${sent.key}`;
-  if (sent.kind === 'reminder')
-    return [notice(state, key, answerable(state, clock), 'agreement-reminder', { variables })];
+  if (sent.kind === 'reminder') {
+    const template = owed ? 'agreement-commitment' : 'agreement-reminder';
+    return [notice(state, key, answerable(state, clock), template, { variables })];
+  }
+  const template = owed ? 'agreement-commitment-late' : 'agreement-escalation';
   return climbing(state, clock, sent.to ?? 'structure').map(([who, to]) =>
-    notice(state, `${key}-${who}`, to, 'agreement-escalation', { channel: 'own', variables }),
+    notice(state, `${key}-${who}`, to, template, { channel: 'own', variables }),
   );
+}
+
+/** What a clause binds somebody to, in its words: what, whom, and by which day. */
+function ofCommitment({ bound, text }: AgreementState, { what, by, dueOn }: OwedCommitment): Notice['variables'] {
+  const signatory = [...bound, ...(text?.signatories ?? [])].find((one) => one.key === by);
+  return { what, party: signatory?.name ?? by, dueOn };
 }
 
 /** A clock's time is over: a review goes back to its structure, what was transmitted is confirmed by silence. */

@@ -64,7 +64,7 @@ export const signNote: Handler<'sign-note'> = ({ command, state, data, facts }) 
   const { term } = state;
   const exchange = exchangeOf(state);
   if (!term || !exchange) return refused(command, 'stage');
-  if (exchange.others.length === 0) return refused(command, 'no-renewal');
+  if (exchange.others.length === 0 || state.termination) return refused(command, 'no-renewal');
   const days = { endsOn: term.endsOn, renewedUntil: renewedUntil(state) };
   const dispatch = 'note-1';
   const outcome = sign({ exchange, proposed: state.proposed }, data, { dispatch, printed: facts.printed });

@@ -1,6 +1,7 @@
 import { localDate } from '../../calendar/rome';
 import { endOf } from '../../calendar/years';
 import { termOver } from '../dates';
+import { tellTable } from './messages';
 import { fact, type Handler, happened, notice, refused } from './outcome';
 
 /** Its last day is over. */
@@ -15,17 +16,19 @@ export const expire: Handler<'expire'> = ({ command, state, now }) => {
 };
 
 /**
- * Ends before its term, at the end of a day, today or later. One that was never in force ends at once. Announced again, the
- * later word counts.
+ * Ends before its term, at the end of a day, today or later, and the technical table is told. One that was never in force ends
+ * at once. Announced again, the later word counts.
  */
-export const terminate: Handler<'terminate'> = ({ command, state, data, now }) => {
+export const terminate: Handler<'terminate'> = ({ command, state, data, facts, now }) => {
   const { reason, on } = data;
   const announced = fact('termination-announced', { reason, on });
   if (on < localDate(now)) return refused(command, 'past-day', 'on');
   if (!state.term) return happened([announced, fact('framework-ended', { end: 'terminated' })]);
   if (on > state.term.endsOn) return refused(command, 'after-end', 'on', 'term');
   if (on === state.termination?.on && reason === state.termination.reason) return refused(command, 'already-done');
-  return happened([announced]);
+  if (on === state.termination?.on) return happened([announced]);
+  const news = { template: 'framework-told-ending', variables: { endsOn: on } } as const;
+  return happened([announced, ...tellTable(state, facts, news)]);
 };
 
 /** The day announced is over. */

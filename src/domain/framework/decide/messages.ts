@@ -36,17 +36,23 @@ function owed(
 /** Days of the agreement, 'YYYY-MM-DD', that a message speaks of. */
 type Days = Readonly<Record<'startsOn' | 'endsOn' | 'renewedUntil', string>>;
 
-/** The technical table, representatives of each Party (message of 2021), hears from when until when it is in force. */
+/** What the technical table is told, each with its days: in force, up for renewal, ending early. */
+type TableNews =
+  | { readonly template: 'framework-told'; readonly variables: Pick<Days, 'startsOn' | 'endsOn'> }
+  | { readonly template: 'framework-told-window'; readonly variables: Pick<Days, 'endsOn' | 'renewedUntil'> }
+  | { readonly template: 'framework-told-ending'; readonly variables: Pick<Days, 'endsOn'> };
+
+/** The technical table, representatives of each Party (message of 2021), is told, by ordinary mail. */
 export function tellTable(
   state: FrameworkState,
   { parties }: FrameworkFacts,
-  days: Pick<Days, 'startsOn' | 'endsOn'>,
+  news: TableNews,
 ): readonly FrameworkFact[] {
   const people = parties.flatMap((party) => party.representatives);
   const recipients = people.map(
     ({ key, email }): DispatchRecipient => ({ key, address: email.toLowerCase(), as: 'to', channel: 'mail' }),
   );
-  return owed(state, 'table', recipients, { template: 'framework-told', variables: days });
+  return owed(state, 'table', recipients, news);
 }
 
 /** The directorate hears of Parties that nobody represents at the technical table: nothing told them. */

@@ -9,7 +9,8 @@ import { noteKey, requestNotes, sendNote, tellTable, untold } from './messages';
 import { fact, type Handler, happened, notice, passedOn, refused } from './outcome';
 
 /**
- * The window for the renewal opens: the other Parties are asked for their notes by PEC, the directorate to sign INPS's own.
+ * The window for the renewal opens: the other Parties are asked for their notes by PEC, the directorate to sign INPS's own, and
+ * the technical table hears of it.
  * Who has no PEC is named to the directorate: the exchange is by PEC (message of 2021), so nothing else can prove a note.
  */
 export const openWindow: Handler<'open-window'> = ({ command, state, facts, now }) => {
@@ -24,7 +25,11 @@ export const openWindow: Handler<'open-window'> = ({ command, state, facts, now 
   const silent = facts.parties.filter((party) => others.includes(party.key) && party.pec === null);
   const parties = silent.map((party) => party.name).join(', ');
   return happened(
-    [fact('window-opened', { own, others }), ...requestNotes(state, facts, others, days)],
+    [
+      fact('window-opened', { own, others }),
+      ...requestNotes(state, facts, others, days),
+      ...tellTable(state, facts, { template: 'framework-told-window', variables: days }),
+    ],
     [
       notice(state, 'window', 'own', 'framework-window', days),
       ...(silent.length === 0 ? [] : [notice(state, 'no-pec', 'own', 'framework-no-pec', { parties })]),
@@ -32,9 +37,13 @@ export const openWindow: Handler<'open-window'> = ({ command, state, facts, now 
   );
 };
 
-/** INPS's own note, signed: it leaves by PEC for every other Party, so each must have one. Not once the agreement is over. */
+/**
+ * INPS's own note, signed: it leaves by PEC for every other Party, so each must have one. Not once the agreement is over, nor
+ * once an early end was announced: it would say what is no longer meant.
+ */
 export const signNote: Handler<'sign-note'> = ({ command, state, data, facts, now }) => {
   if (isOver(state, now)) return refused(command, 'term-over');
+  if (state.termination) return refused(command, 'no-renewal');
   const { term, exchange } = state;
   const answer = sign(state, data, { dispatch: noteKey(state), printed: facts.printed });
   if ('rule' in answer || !term || !exchange) return 'rule' in answer ? answer : refused(command, 'stage');
@@ -82,7 +91,10 @@ export const renew: Handler<'renew'> = ({ command, state, facts }) => {
   if (!mayRenew(state)) return refused(command, 'already-done');
   const endsOn = renewedEnd(term);
   return happened(
-    [fact('renewed', { endsOn }), ...tellTable(state, facts, { startsOn: term.startsOn, endsOn })],
+    [
+      fact('renewed', { endsOn }),
+      ...tellTable(state, facts, { template: 'framework-told', variables: { startsOn: term.startsOn, endsOn } }),
+    ],
     [notice(state, 'renewed', 'own', 'framework-renewed', { endsOn }), ...untold(state, facts)],
   );
 };

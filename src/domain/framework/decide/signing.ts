@@ -33,5 +33,8 @@ export const recordPartySignature: Handler<'record-party-signature'> = ({ comman
   if (!policy) return refused(command, 'no-term-policy', 'signedOn');
   const endsOn = yearsAfter(startsOn, policy.termYears);
   const inForce = fact('framework-in-force', { signedOn: startsOn, startsOn, endsOn, policy });
-  return happened([signature, inForce, ...tellTable(state, facts, { startsOn, endsOn })], untold(state, facts));
+  return happened(
+    [signature, inForce, ...tellTable(state, facts, { template: 'framework-told', variables: { startsOn, endsOn } })],
+    untold(state, facts),
+  );
 };

@@ -2,7 +2,7 @@ import { readTrustStore } from '../../../evidence/cms';
 import type { Journal } from '../../../journal/types';
 import { createPecFiling } from './filing';
 import type { PecMailbox } from './mailboxes';
-import { type PecPollerOptions, runPecPoller } from './poller';
+import { type PecPoller, type PecPollerOptions, runPecPoller } from './poller';
 
 /**
  * Reads the platform's certified mailboxes until it is stopped, and gives processes what came for them. `trust`: PEM text of the
@@ -14,9 +14,9 @@ export function readCertifiedMail(
     readonly mailboxes: readonly PecMailbox[];
     readonly trust: string;
   },
-): { stop(): Promise<void> } {
+): PecPoller {
   const { journal, trust, ...rest } = options;
   // Without a mailbox no store of certificates is asked for.
-  if (rest.mailboxes.length === 0) return { stop: async () => undefined };
+  if (rest.mailboxes.length === 0) return { unread: () => [], stop: async () => undefined };
   return runPecPoller({ ...rest, db: journal.db, trust: readTrustStore(trust), file: createPecFiling(journal) });
 }

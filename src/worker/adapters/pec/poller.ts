@@ -28,6 +28,13 @@ export interface PecPollerOptions {
   readonly maxBytes?: number;
 }
 
+/** The readers of the mailboxes, at work. */
+export interface PecPoller {
+  /** Since how many milliseconds each mailbox has not been read, in their order; zero where another process reads it. */
+  unread(): readonly number[];
+  stop(): Promise<void>;
+}
+
 const INTERVAL_MS = 60_000;
 /** Receipts come in bursts, and one that comes just before the wait begins is not always told of: then it looks again soon. */
 const SOON_MS = 2_000;
@@ -40,10 +47,12 @@ const LONGEST_PAUSE_MS = 60_000;
  * process has it. Nothing counts twice: bytes seen before are known, and a process is given each message under one id.
  * A connection that breaks is made again, more and more slowly. Stop it before the database is closed.
  */
-export function runPecPoller(options: PecPollerOptions): { stop(): Promise<void> } {
+export function runPecPoller(options: PecPollerOptions): PecPoller {
   const { db, mailboxes, log } = options;
   const locks = mailboxLocks(db);
   const interrupts = new Set<() => void>();
+  /** When each mailbox was last read, by this process; null while another one reads it. */
+  const lastRead: (number | null)[] = mailboxes.map(() => Date.now());
   let stopped = false;
   const pause = (ms: number): Promise<void> =>
     new Promise((done) => {
@@ -61,10 +70,12 @@ export function runPecPoller(options: PecPollerOptions): { stop(): Promise<void>
     while (!stopped) {
       try {
         if (await read.isMine()) {
+          lastRead[index] ??= Date.now();
           await readMailbox(options, read, interrupts, () => {
             delay = FIRST_PAUSE_MS;
+            lastRead[index] = Date.now();
           });
-        }
+        } else lastRead[index] = null;
         if (!stopped) await pause(options.intervalMs ?? INTERVAL_MS);
       } catch (error) {
         const { code, name } = error as Error & { readonly code?: unknown };
@@ -76,6 +87,7 @@ export function runPecPoller(options: PecPollerOptions): { stop(): Promise<void>
   };
   const running = Promise.all(mailboxes.map(follow));
   return {
+    unread: () => lastRead.map((at) => (at === null ? 0 : Date.now() - at)),
     async stop() {
       stopped = true;
       for (const interrupt of interrupts) interrupt();

@@ -59,6 +59,23 @@ describe('reminders and escalations', () => {
   });
 });
 
+describe('a commitment', () => {
+  test('its reminder and its escalation say what is owed, by whom and by when', () => {
+    const story = agreementIn('active');
+    const said = (mark: string, when: string) =>
+      story
+        .give('fire-mark', { clock: 'commitment-2', mark }, at(when))
+        .map(({ template, to, variables: { title: _, ...variables } }) => ({ template, to, variables }));
+    const variables = { what: 'Indicare gli operatori', party: 'Associazione di Prova', dueOn: '2026-04-16' };
+    expect(said('reminder-2', '2026-04-12 00:00')).toEqual([
+      { template: 'agreement-commitment', to: { structureOf: 1 }, variables },
+    ]);
+    expect(said('escalation-1', '2026-04-27 00:00')).toEqual([
+      { template: 'agreement-commitment-late', to: { directorate: true }, variables },
+    ]);
+  });
+});
+
 describe('a new policy', () => {
   test('moves a running clock, and no other', () => {
     const story = agreementIn('central-review');

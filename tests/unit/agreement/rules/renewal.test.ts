@@ -1,3 +1,4 @@
+import { localDate } from '../../../../src/domain/calendar/rome';
 import { agreementIn } from '../../../support/agreement/agreement-in';
 import type { AgreementStory } from '../../../support/agreement/agreement-story';
 import { follow } from '../../../support/agreement/follow';
@@ -5,7 +6,7 @@ import { GOOD, signaturesOf } from '../../../support/agreement/samples';
 import { deliver, noteByPec } from '../../../support/agreement/steps';
 import { ASSOCIATION, COMUNE, PEC, STRUCTURE, sha } from '../../../support/agreement/texts';
 import { lines } from '../../../support/domain/follow';
-import { rome } from '../../../support/domain/time';
+import { DAY, rome } from '../../../support/domain/time';
 
 const OPEN = { at: '2027-01-04 09:00' } as const;
 
@@ -77,6 +78,12 @@ describe('notes', () => {
       attachments: [{ document: story.state.exchange?.ownNote?.document }],
     });
     expect(story.refusal('sign-note')).toBe('already-done');
+  });
+
+  test('ours does not leave once an early end was announced', () => {
+    const story = agreementIn('renewal-window');
+    story.give('terminate', { on: localDate(story.now + DAY) });
+    expect(story.refusal('sign-note')).toBe('no-renewal');
   });
 
   test('another’s by PEC is proven by its envelope, from the address it has today', () => {
