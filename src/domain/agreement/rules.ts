@@ -112,7 +112,12 @@ export const RULES: { readonly [C in AgreementCommandName]: CommandRule } = {
   'end-early': { by: SYSTEM, in: SIGNED, needs: [], source: 'platform' },
   'propose-addendum': { by: STRUCTURE, in: IN_FORCE, needs: ['party', 'printed'], source: 'local' },
   'cancel-addendum': { by: STRUCTURE, in: IN_FORCE, needs: [], source: 'platform' },
-  'record-addendum-signature': { by: STRUCTURE, in: IN_FORCE, needs: ['clocks', 'offices'], source: 'signature' },
+  'record-addendum-signature': {
+    by: STRUCTURE,
+    in: IN_FORCE,
+    needs: ['clocks', 'offices', 'assumed'],
+    source: 'signature',
+  },
   'fulfil-commitment': { by: STRUCTURE, in: IN_FORCE, needs: ['clocks'], source: 'local' },
   'waive-commitment': { by: STRUCTURE, in: IN_FORCE, needs: ['clocks'], source: 'local' },
   repolicy: { by: DIRECTORATE, in: COURSE, needs: ['clocks'], source: 'platform' },

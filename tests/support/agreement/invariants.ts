@@ -21,6 +21,9 @@ export function checkState(state: AgreementState): void {
   // What is being signed, or was, is the text that is there, and nothing else stands under the signatures.
   if (signing && state.stage !== 'drafting') expect(signing.textHash).toBe(text?.textHash);
   expect(state.endedAt !== null).toBe(isOver(state.stage));
+  // Whoever owes a commitment is bound by the agreement.
+  const bound = state.bound.map((one) => one.key);
+  for (const one of state.commitments) if (one.state === 'owed') expect(bound).toContain(one.by);
   checkObligations(state);
   checkRows(state);
   const items = agreementAgenda(state, { frameworkEndsOn: state.frameworkEndsOn });
