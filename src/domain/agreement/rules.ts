@@ -39,7 +39,9 @@ export const OBLIGED_BY: Readonly<Record<AgreementSubject, Source>> = {
   'agreement-confirmation': 'platform',
   'agreement-renewal': 'renewal',
   'agreement-commitment': 'local',
+  'agreement-ending': 'renewal',
   'framework-renewal': 'renewal',
+  'framework-ending': 'renewal',
 };
 
 /** One command's rule: who, in which stages (`new`: before the first entry), on which facts, from which source. */

@@ -22,7 +22,7 @@ export const FRAMEWORK_BY_PEOPLE = {
   'accept-note': z.strictObject({ message: id, from: party }),
   'dismiss-message': z.strictObject({ message: id, reason: words(500) }),
   terminate: z.strictObject({ reason: words(2000), on: day }),
-  repolicy: z.strictObject({ subjects: z.array(z.enum(['framework-renewal'])).min(1) }),
+  repolicy: z.strictObject({ subjects: z.array(z.enum(['framework-renewal', 'framework-ending'])).min(1) }),
   'settle-mail': z.strictObject({ mail: z.string().max(60), how: z.enum(['sent-again', 'dismissed']) }),
   ...DISPATCH_BY_PEOPLE,
 } as const;

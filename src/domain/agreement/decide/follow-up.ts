@@ -1,3 +1,4 @@
+import { endOf } from '../../calendar/years';
 import { type Clock, lapsingNotBefore, type Mark, type Rung, repolicyClock, warnedBy } from '../../deadline/clock';
 import type { DispatchCommand, DispatchCommandName } from '../../dispatch/commands';
 import { decideDispatch, dispatchNews } from '../../dispatch/dispatch';
@@ -5,10 +6,11 @@ import type { Role } from '../../network/actor';
 import { proposeMessage as propose } from '../../notes/exchange';
 import type { Notice, Recipient } from '../../process';
 import { commitmentClock, lapses, makeClock, ofDirectorate, wantedClocks } from '../clocks';
+import { endsWithFramework } from '../dates';
 import type { AgreementFact } from '../entries';
 import { preview } from '../settle';
 import type { AgreementState, OwedCommitment } from '../state';
-import { DIRECTORATE, fact, type Handler, happened, notice, refused, structure } from './outcome';
+import { DIRECTORATE, everybody, fact, type Handler, happened, notice, refused, structure } from './outcome';
 import { lapseReview } from './review';
 import { arrived, lapseConfirmation } from './transmission';
 
@@ -34,7 +36,7 @@ const rank = (mark: Mark): number => (mark.kind === 'escalation' ? 1 : 0);
 
 /**
  * A reminder or an escalation is due. Of several overdue ones the highest goes out and the others are recorded as
- * skipped; when a lapse itself is overdue none goes out (invariant 7).
+ * skipped; when a lapse, or the agreement's end, is overdue itself none goes out (invariant 7).
  */
 export const fireMark: Handler<'fire-mark'> = ({ command, state, data, now }) => {
   const clock = state.clocks[data.clock];
@@ -42,7 +44,8 @@ export const fireMark: Handler<'fire-mark'> = ({ command, state, data, now }) =>
   if (!clock || !named || named.kind === 'lapse') return refused(command, 'already-done');
   if (named.at > now) return refused(command, 'too-early');
   const overdue = clock.marks.filter((mark) => mark.at <= now);
-  const tooLate = lapses(clock) && overdue.some((mark) => mark.kind === 'lapse');
+  const ended = state.term !== null && endOf(state.term.endsOn) <= now;
+  const tooLate = ended || (lapses(clock) && overdue.some((mark) => mark.kind === 'lapse'));
   const steps = overdue.filter((mark) => mark.kind !== 'lapse').sort((a, b) => rank(a) - rank(b) || a.at - b.at);
   const sent = tooLate ? null : (steps.at(-1) ?? null);
   const skipped = steps.filter((mark) => mark !== sent).map((mark) => mark.key);
@@ -51,6 +54,7 @@ export const fireMark: Handler<'fire-mark'> = ({ command, state, data, now }) =>
 
 function told(state: AgreementState, name: string, clock: Clock, sent: Mark | null): readonly Notice[] {
   if (!sent) return [];
+  if (clock.subject === 'agreement-ending') return toldOfEnding(state, `${name}-${sent.key}`);
   const owed = state.commitments.find((one) => commitmentClock(one.number) === name);
   const variables = owed ? ofCommitment(state, owed) : { subject: clock.subject, due: clock.dueAt };
   const key = `${name}-${sent.key}`;
@@ -62,6 +66,13 @@ function told(state: AgreementState, name: string, clock: Clock, sent: Mark | nu
   return climbing(state, clock, sent.to ?? 'structure').map(([who, to]) =>
     notice(state, `${key}-${who}`, to, template, { channel: 'own', variables }),
   );
+}
+
+/** Everybody hears ahead that it ends and is not renewed, for a new one takes its time; both INPS sides too (rule of our own). */
+function toldOfEnding(state: AgreementState, key: string): readonly Notice[] {
+  const template = endsWithFramework(state) ? 'agreement-ending-with-framework' : 'agreement-ending';
+  const more = { variables: { endsOn: state.term?.endsOn ?? '' } };
+  return [...everybody(state, key, template, more), notice(state, `${key}-directorate`, DIRECTORATE, template, more)];
 }
 
 /** What a clause binds somebody to, in its words: what, whom, and by which day. */

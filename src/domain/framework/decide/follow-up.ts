@@ -1,4 +1,4 @@
-import { type Mark, repolicyClock } from '../../deadline/clock';
+import { type Clock, clockTowards, type Mark, repolicyClock } from '../../deadline/clock';
 import type { DispatchCommand, DispatchCommandName } from '../../dispatch/commands';
 import { type DispatchNews, decideDispatch, dispatchNews } from '../../dispatch/dispatch';
 import { missing } from '../../notes/exchange';
@@ -7,14 +7,15 @@ import { isOver } from '../dates';
 import { RENEWAL } from '../obligations';
 import { preview } from '../settle';
 import type { FrameworkState } from '../state';
-import { chaseNotes } from './messages';
+import { chaseNotes, warnTable } from './messages';
 import { type Context, fact, type Handler, happened, notice, type Outcome, passedOn, refused } from './outcome';
 
 const rank = (mark: Mark): number => (mark.kind === 'escalation' ? 1 : 0);
 
 /**
  * A reminder or an escalation is due, to the directorate, whatever its rung; of several overdue the highest goes out, and none
- * when the agreement's end is overdue too (invariant 7). An escalation also asks the Parties again whose note is missing.
+ * when the agreement's end is overdue too (invariant 7). An escalation also asks the Parties again whose note is missing. Of an
+ * end that no renewal moves the technical table is told as well (rule of our own).
  */
 export const fireMark: Handler<'fire-mark'> = ({ command, state, data, facts, now }) => {
   const clock = state.clocks[data.clock];
@@ -27,8 +28,13 @@ export const fireMark: Handler<'fire-mark'> = ({ command, state, data, facts, no
   const sent = isOver(state, now) ? null : (steps.at(-1) ?? null);
   const skipped = steps.filter((mark) => mark !== sent).map((mark) => mark.key);
   const fired = fact('mark-fired', { clock: data.clock, sent, skipped });
-  const variables = { subject: clock.subject, due: clock.dueAt };
   if (!sent) return happened([fired]);
+  if (clock.subject === 'framework-ending') {
+    const endsOn = state.term?.endsOn ?? '';
+    const told = notice(state, `${data.clock}-${sent.key}`, 'own', 'framework-ending', { endsOn });
+    return happened([fired, ...warnTable(state, facts, { endsOn })], [told]);
+  }
+  const variables = { subject: clock.subject, due: clock.dueAt };
   if (sent.kind === 'reminder')
     return happened([fired], [notice(state, sent.key, 'digest', 'framework-reminder', variables)]);
   const { exchange, term } = state;
@@ -36,13 +42,22 @@ export const fireMark: Handler<'fire-mark'> = ({ command, state, data, facts, no
   return happened([fired, ...chased], [notice(state, sent.key, 'own', 'framework-escalation', variables)]);
 };
 
-/** The directorate moves the running clock onto the policy in force today. */
-export const repolicy: Handler<'repolicy'> = ({ command, state, facts, now }) => {
-  const clock = state.clocks[RENEWAL];
-  const policy = facts.policies['framework-renewal'];
-  if (!clock || !policy || policy.id === clock.policyId) return refused(command, 'already-done');
-  const moved = repolicyClock(clock, policy, facts.calendar, now);
-  return happened([fact('repolicied', { policyIds: [policy.id], clocks: { [RENEWAL]: moved } })]);
+/** The directorate moves running clocks onto the policies in force today. The end stands: only what is told of it moves. */
+export const repolicy: Handler<'repolicy'> = ({ command, state, data, facts, now }) => {
+  const clocks: Record<string, Clock> = {};
+  const subjects: readonly string[] = data.subjects;
+  for (const [name, clock] of Object.entries(state.clocks)) {
+    const policy = facts.policies[clock.subject];
+    if (!subjects.includes(clock.subject) || !policy || policy.id === clock.policyId) continue;
+    clocks[name] =
+      name === RENEWAL
+        ? repolicyClock(clock, policy, facts.calendar, now)
+        : clockTowards(clock.dueAt, policy, facts.calendar, now);
+  }
+  const policyIds = Object.values(clocks).map((clock) => clock.policyId);
+  return policyIds.length === 0
+    ? refused(command, 'already-done')
+    : happened([fact('repolicied', { policyIds, clocks })]);
 };
 
 /**

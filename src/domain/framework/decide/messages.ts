@@ -34,17 +34,28 @@ function owed(
 /** Days of the agreement, 'YYYY-MM-DD', that a message speaks of. */
 type Days = Readonly<Record<'startsOn' | 'endsOn' | 'renewedUntil', string>>;
 
-/** The technical table, representatives of each Party (message of 2021), hears from when until when it is in force. */
+/** Who sits at the technical table, representatives of each Party (message of 2021), by ordinary mail. */
+function table({ parties }: FrameworkFacts): readonly DispatchRecipient[] {
+  const people = parties.flatMap((party) => party.representatives);
+  return people.map(({ key, email }) => ({ key, address: email.toLowerCase(), as: 'to', channel: 'mail' }));
+}
+
+/** The technical table hears from when until when it is in force. */
 export function tellTable(
   state: FrameworkState,
-  { parties }: FrameworkFacts,
+  facts: FrameworkFacts,
   days: Pick<Days, 'startsOn' | 'endsOn'>,
 ): readonly FrameworkFact[] {
-  const people = parties.flatMap((party) => party.representatives);
-  const recipients = people.map(
-    ({ key, email }): DispatchRecipient => ({ key, address: email.toLowerCase(), as: 'to', channel: 'mail' }),
-  );
-  return owed(state, 'table', recipients, { template: 'framework-told', variables: days });
+  return owed(state, 'table', table(facts), { template: 'framework-told', variables: days });
+}
+
+/** The technical table hears ahead of an end that no renewal moves. */
+export function warnTable(
+  state: FrameworkState,
+  facts: FrameworkFacts,
+  days: Pick<Days, 'endsOn'>,
+): readonly FrameworkFact[] {
+  return owed(state, 'table', table(facts), { template: 'framework-ending-told', variables: days });
 }
 
 /** The other Parties are asked for their note. */
