@@ -40,7 +40,9 @@ export const OBLIGED_BY: Readonly<Record<AgreementSubject, Source>> = {
   'agreement-confirmation': 'platform',
   'agreement-renewal': 'renewal',
   'agreement-commitment': 'local',
+  'agreement-ending': 'renewal',
   'framework-renewal': 'renewal',
+  'framework-ending': 'renewal',
 };
 
 /** A line of the table below. */

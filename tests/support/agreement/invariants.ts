@@ -32,7 +32,7 @@ export function checkState(state: AgreementState): void {
 
 /** What is owed has a clock that runs to the same date; what is owed no more says what became of it, and when. */
 function checkObligations(state: AgreementState): void {
-  const running = Object.entries(state.clocks).filter(([name]) => !name.startsWith('commitment-'));
+  const running = Object.entries(state.clocks).filter(([name]) => !/^(?:commitment|ending)-/.test(name));
   const owed = state.obligations.filter((one) => one.state === 'owed');
   expect(owed.map((one) => [one.clock, one.subject, one.dueAt]).sort()).toEqual(
     running.map(([name, clock]) => [name, clock.subject, clock.dueAt]).sort(),
