@@ -56,21 +56,25 @@ function faultsOf(issue: Issue): readonly FieldFault[] {
  * every one of them; what was sent is never repeated back.
  */
 export function read<S extends z.ZodType>(schema: S, given: unknown): z.output<S> {
-  const nul = placeOfNul(given, []);
-  if (nul) throw new ApiError('malformed', { field: nul, faults: [{ field: nul, key: 'invalid.format', values: {} }] });
+  const field = unreadablePlace(given, []);
+  if (field) throw new ApiError('malformed', { field, faults: [{ field, key: 'invalid.format', values: {} }] });
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.flatMap(faultsOf);
   throw new ApiError('malformed', { field: faults[0]?.field ?? 'body', faults });
 }
 
-/** The first field whose name or text holds U+0000, which PostgreSQL's texts cannot. */
-function placeOfNul(given: unknown, path: readonly string[]): string | undefined {
+/** How deep what is sent may be: far more than any schema of ours, far less than what a reader's stack holds. */
+const DEEPEST = 32;
+
+/** The first field whose name or text holds U+0000, which PostgreSQL's texts cannot, or which is too deep to be any of ours. */
+function unreadablePlace(given: unknown, path: readonly string[]): string | undefined {
+  if (path.length > DEEPEST) return path[0];
   if (typeof given === 'string') return given.includes('\0') ? path.join('.') || 'body' : undefined;
   if (typeof given !== 'object' || given === null) return undefined;
   for (const [name, value] of Object.entries(given)) {
     if (name.includes('\0')) return path.join('.') || 'body';
-    const place = placeOfNul(value, [...path, name.slice(0, 60)]);
+    const place = unreadablePlace(value, [...path, name.slice(0, 60)]);
     if (place !== undefined) return place;
   }
   return undefined;

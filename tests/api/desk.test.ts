@@ -159,7 +159,7 @@ test('the questions are asked in a case: nothing is lost when the session ends o
   expect(changed.status).toBe(200);
   const register = page.getByRole('button', { name: 'Registra', exact: true });
   await register.click();
-  await page.getByText('Nel frattempo la presa in carico è cambiata').waitFor();
+  await page.getByText('Nel frattempo qualcosa è cambiato').waitFor();
   await page.getByText('Delega registrata').waitFor();
   await expectSound(page, 'stale');
   expect(await screeningsOf(id)).toEqual([]);

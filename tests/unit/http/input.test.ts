@@ -114,3 +114,9 @@ test.each(['7', '"7"', 'W/"7"'])('reads the version from If-Match: %s', (given) 
 test('every code has its sentence', () => {
   for (const code of Object.keys(STATUS)) expect([code, isMessageKey(`error.${code}`)]).toEqual([code, true]);
 });
+
+test('what is too deep to be anything of ours is refused, not followed', () => {
+  const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+  const { field, faults } = faultsOf(COMMAND_DATA['open-case'], { way: 'operator', siteId: deep });
+  expect([field, faults]).toEqual(['siteId', [{ field: 'siteId', key: 'invalid.format', values: {} }]]);
+});
