@@ -143,6 +143,7 @@ test('renewed once by an exchange of notes, for as long, and over for good on it
     'window: framework-window → directorate',
     'proposed: pec-proposed → directorate',
     'renewed: framework-renewed → directorate',
+    ...[1, 2, 3].map((nth) => `ending-${second}-reminder-${nth}: framework-ending → directorate`),
     'ended: framework-expired → directorate',
   ]);
   expect(await messagesOf(stream)).toEqual([
@@ -150,6 +151,7 @@ test('renewed once by an exchange of notes, for as long, and over for good on it
     'note-request-1 note-request: pec done',
     'note-1 renewal-note: pec done',
     expect.stringMatching(/^table-2 framework-told: mail waiting/),
+    ...[3, 4, 5].map((nth) => expect.stringMatching(`^table-${nth} framework-ending-told: mail waiting`)),
   ]);
   expect((await frameworkAt(lives, stream)).stage).toBe('expired');
 });
