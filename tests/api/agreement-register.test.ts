@@ -198,7 +198,7 @@ describe('what somebody owes', () => {
       (await ids(api.network.email.directorate, '&due=overdue')).filter((one) => one.startsWith('owed-2021-')),
     );
     expect(new Set(all.map((one) => one.what))).toEqual(new Set([message('it', 'subject.agreement-drafting')]));
-    expect(all.every((one) => one.agreement?.title.startsWith('Accordo locale (Accordo quadro'))).toBe(true);
+    expect(all.every((one) => one.agreement?.title.startsWith('Accordo locale n. '))).toBe(true);
     const due = (await owed(world.communication)).filter((one) => one.state === 'owed').map((one) => one.dueAt ?? '9');
     expect(due).toEqual([...due].sort());
   });
