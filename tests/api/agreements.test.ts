@@ -283,6 +283,17 @@ test('by addendum an association joins, and another leaves', async () => {
   const { bound, addenda, dispatches } = await view();
   expect(bound.map((one) => one.key)).toEqual([key.structure(), key.municipality(), `association/${world.newcomerId}`]);
   expect(addenda.map((one) => one.state)).toEqual(['in-force', 'in-force']);
+  // Who joined owes what the one that left owed.
+  const obliged = (associationId: number, status: string): Promise<string[]> =>
+    api
+      .db('obligations')
+      .where({ stream: `agreement/${id}`, association_id: associationId, status })
+      .orderBy('due_at')
+      .pluck('what');
+  const left = await obliged(api.network.associationId, 'ended');
+  expect(left.length).toBeGreaterThan(0);
+  expect(await obliged(world.newcomerId, 'owed')).toEqual(left);
+  expect(await obliged(api.network.associationId, 'owed')).toEqual([]);
   expect(dispatches.map((one) => one.key)).toEqual(['transmission-1', 'transmission-2', 'addendum-1', 'addendum-2']);
   // One called off is not what is printed.
   const last = await pdfOf(api, world.structure, id, '?of=addendum');

@@ -27,17 +27,19 @@ test.each(['/api/auth/local', '/api/cases/search', '/admin/login'])(
   },
 );
 
-test.each(['/api/auth/local', '/api/public/counters'])(
-  'what is nested without end at %s is turned away, and reaches no log',
-  async (path) => {
-    const logged = jest.spyOn(api.strapi.log, 'error').mockImplementation(() => api.strapi.log);
-    const deep = `{"identifier":"a","email":"a@prova.example","password":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
-    const { status, body } = await api.request<Problem>('POST', path, { headers: JSON_TYPE, body: deep });
-    expect([status, body.error.code]).toEqual([400, 'malformed']);
-    expect(logged).not.toHaveBeenCalled();
-    logged.mockRestore();
-  },
-);
+test.each([
+  ['/api/auth/local', 'malformed'],
+  ['/api/public/counters', 'malformed'],
+  // The panel answers in Strapi's own form, which has no code.
+  ['/admin/login', undefined],
+])('what is nested without end at %s is turned away, and reaches no log', async (path, code) => {
+  const logged = jest.spyOn(api.strapi.log, 'error').mockImplementation(() => api.strapi.log);
+  const deep = `{"identifier":"a","email":"a@prova.example","password":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
+  const { status, body } = await api.request<Problem>('POST', path, { headers: JSON_TYPE, body: deep });
+  expect([status, body.error.code]).toEqual([400, code]);
+  expect(logged).not.toHaveBeenCalled();
+  logged.mockRestore();
+});
 
 test('what is too long is told so', async () => {
   const { status, body } = await post('/api/cases/search', { body: { familyName: 'x'.repeat(300_000) } });

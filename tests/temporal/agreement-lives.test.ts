@@ -169,6 +169,11 @@ test('sent back twice, approved, signed, transmitted, in force, renewed once, an
     `renewed-${manager}: agreement-renewed → manager`,
     'renewed-directorate: agreement-renewed → directorate',
     'renewed-structure: agreement-renewed → structure',
+    ...[1, 2, 3].flatMap((nth) => [
+      `ending-${second}-reminder-${nth}-${manager}: agreement-ending → manager`,
+      `ending-${second}-reminder-${nth}-directorate: agreement-ending → directorate`,
+      `ending-${second}-reminder-${nth}-structure: agreement-ending → structure`,
+    ]),
     `ended-${manager}: agreement-ended → manager`,
     'ended-directorate: agreement-ended → directorate',
     'ended-structure: agreement-ended → structure',
@@ -209,6 +214,7 @@ test('the framework agreement of 2024’s policy: three years, once more three, 
     'window: framework-window → directorate',
     'proposed: pec-proposed → directorate',
     'renewed: framework-renewed → directorate',
+    ...[1, 2, 3].map((nth) => `ending-${second}-reminder-${nth}: framework-ending → directorate`),
     'ended: framework-expired → directorate',
   ]);
   const row = await db('framework_agreements').where({ code: 'triennale' }).first('status', 'ends_on');

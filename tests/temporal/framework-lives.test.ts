@@ -143,6 +143,7 @@ test('renewed once by an exchange of notes, for as long, and over for good on it
     'window: framework-window → directorate',
     'proposed: pec-proposed → directorate',
     'renewed: framework-renewed → directorate',
+    ...[1, 2, 3].map((nth) => `ending-${second}-reminder-${nth}: framework-ending → directorate`),
     'ended: framework-expired → directorate',
   ]);
   expect(await messagesOf(stream)).toEqual([
@@ -151,6 +152,7 @@ test('renewed once by an exchange of notes, for as long, and over for good on it
     expect.stringMatching(/^table-2 framework-told-window: mail waiting/),
     'note-1 renewal-note: pec done',
     expect.stringMatching(/^table-3 framework-told: mail waiting/),
+    ...[4, 5, 6].map((nth) => expect.stringMatching(`^table-${nth} framework-ending-told: mail waiting`)),
   ]);
   expect((await frameworkAt(lives, stream)).stage).toBe('expired');
 });

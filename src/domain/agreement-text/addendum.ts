@@ -1,9 +1,8 @@
 import { message } from '../messages/message';
-import { italianDate } from './fill';
 import { fixedText } from './fixed-text';
 import type { PrintableText } from './types';
 
-/** Who joins or leaves which signed agreement, and from which day ('YYYY-MM-DD'). Names as the registers have them. */
+/** Who joins or leaves which signed agreement. Names as the registers have them. */
 export interface Addendum {
   readonly kind: 'join' | 'leave';
   readonly agreementTitle: string;
@@ -11,16 +10,15 @@ export interface Addendum {
   readonly protocol: string;
   readonly signatoryName: string;
   readonly structureName: string;
-  readonly on: string;
 }
 
 /**
  * The addendum by which somebody joins or leaves a signed agreement: fixed words and typed values, so there is nothing to review
- * (a rule of our own). Structure and signatory sign it.
+ * (a rule of our own). Structure and signatory sign it, and the last of the two says from when: no day is known before.
  */
 export function addendumText(addendum: Addendum): PrintableText {
   const { kind, agreementTitle: title, protocol, signatoryName: signatory, structureName: structure } = addendum;
-  const values = { title, protocol, signatory, structure, date: italianDate(addendum.on) };
+  const values = { title, protocol, signatory, structure };
   return fixedText({
     title: message('it', `print.addendum-${kind}`),
     subtitle: title,

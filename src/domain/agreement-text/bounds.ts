@@ -14,6 +14,9 @@ export const BOUNDS = {
   /** Calendar days after the agreement's start. */
   dueDays: 3650,
   options: 60,
+  /** Of a term: as a term policy's. */
+  years: 10,
+  renewals: 10,
 } as const;
 
 const name = z

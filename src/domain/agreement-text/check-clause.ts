@@ -2,7 +2,7 @@ import { namesPerson } from '../identity/fiscal-code';
 import { BOUNDS } from './bounds';
 import { hiddenCharacter, WHITESPACE } from './characters';
 import { strangePlaceholder } from './placeholders';
-import type { Clause, Commitment, DraftFault, ModelVariable } from './types';
+import type { Clause, Commitment, DraftFault, ModelVariable, VariableSpec } from './types';
 
 const NOTHING = new RegExp(`^(${WHITESPACE.source})?$`, 'u');
 
@@ -19,9 +19,14 @@ function checkWords(field: string, text: string, max: number, known: ReadonlySet
   return faults;
 }
 
+/** True of an integer variable that is never less than `min` nor more than `max`. */
+export function withinBounds(spec: VariableSpec, max: number, min = 1): boolean {
+  return spec.kind === 'integer' && spec.min >= min && spec.max <= max;
+}
+
 function checkDays(field: string, dueDays: Commitment['dueDays'], variables: readonly ModelVariable[]): DraftFault[] {
   if (typeof dueDays === 'string') {
-    const counts = variables.some(({ name, spec }) => name === dueDays && spec.kind === 'integer');
+    const counts = variables.some(({ name, spec }) => name === dueDays && withinBounds(spec, BOUNDS.dueDays));
     return counts ? [] : [{ field, key: 'invalid.placeholder', values: { name: dueDays } }];
   }
   if (!Number.isSafeInteger(dueDays)) return [{ field, key: 'invalid.type', values: {} }];

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { BOUNDS, clauseShape, nameShape } from './bounds';
 import { hiddenCharacter } from './characters';
-import { checkClause } from './check-clause';
+import { checkClause, withinBounds } from './check-clause';
 import { ADDED_KEY } from './check-draft';
 import { knownNames } from './placeholders';
-import { type DraftFault, type ModelText, REGISTER_NAMES } from './types';
+import { type DraftFault, type ModelText, type ModelVariable, REGISTER_NAMES } from './types';
 
 const line = (max: number): z.ZodString => z.string().trim().min(1).max(max);
 const options = z
@@ -38,7 +38,7 @@ function repeatedIn(field: string, names: readonly string[], member: string): Dr
 
 /**
  * Everything that keeps a model from being drawn from, each at its field: names given twice or kept for others, terms that are no
- * integer variable, placeholders unknown or characters that do not show, in clauses, title and the words of options.
+ * integer variable within their bounds, placeholders unknown or characters that do not show, in clauses, title and the words of options.
  */
 export function checkModel(model: ModelText): readonly DraftFault[] {
   const known = knownNames(model);
@@ -48,11 +48,13 @@ export function checkModel(model: ModelText): readonly DraftFault[] {
     const character = hiddenCharacter(text);
     return character === null ? [] : [{ field, key: 'invalid.hidden-character', values: { character } }];
   };
-  const terms = Object.entries(model.terms).flatMap(([term, name]) =>
-    name === undefined || model.variables.some((one) => one.name === name && one.spec.kind === 'integer')
+  const terms = (['years', 'renewals'] as const).flatMap((term) => {
+    const name = model.terms[term];
+    const counts = ({ spec: of }: ModelVariable) => withinBounds(of, BOUNDS[term], term === 'years' ? 1 : 0);
+    return name === undefined || model.variables.some((one) => one.name === name && counts(one))
       ? []
-      : [{ field: `terms.${term}`, key: 'invalid.placeholder', values: { name } }],
-  );
+      : [{ field: `terms.${term}`, key: 'invalid.placeholder', values: { name } }];
+  });
   return [
     ...repeatedIn(
       'clauses',

@@ -1,8 +1,9 @@
 import { noonOf } from '../calendar/rome';
 import { endOf } from '../calendar/years';
-import { type Clock, type DeadlinePolicy, daysAfter, startClock } from '../deadline/clock';
+import { type Clock, clockTowards, type DeadlinePolicy, startClock } from '../deadline/clock';
 import type { AgreementSubject, Subject } from '../deadline/subjects';
 import type { Instant } from '../process';
+import { endsForGood } from './dates';
 import type { AgreementFacts } from './facts';
 import { type AgreementStage, IN_FORCE, UNSIGNED } from './stages';
 import type { AgreementState } from './state';
@@ -36,7 +37,8 @@ export const commitmentClock = (number: number): string => `commitment-${number}
 /**
  * The clocks a state asks for: one for what its stage waits for (the first transmission's runs from the day of the last
  * signature); where the programme obliges to the agreement, one until it is signed, whatever stages it goes through; in
- * force one for each commitment still owed, until the end of its day.
+ * force one for each commitment still owed, until the end of its day, and one towards an end that no renewal moves; an end that
+ * moves has another.
  */
 export function wantedClocks(state: AgreementState, now: Instant): Readonly<Record<string, WantedClock>> {
   const wanted: Record<string, WantedClock> = {};
@@ -49,16 +51,9 @@ export function wantedClocks(state: AgreementState, now: Instant): Readonly<Reco
     for (const { number, dueOn } of state.commitments.filter((one) => one.state === 'owed'))
       wanted[commitmentClock(number)] = { subject: 'agreement-commitment', due: endOf(dueOn) };
   }
+  const endsOn = endsForGood(state);
+  if (endsOn !== null) wanted[`ending-${endsOn}`] = { subject: 'agreement-ending', due: endOf(endsOn) };
   return wanted;
-}
-
-const DAY = 86_400_000;
-
-/** The latest start, in whole days back from a due date, by which the policy's deadline is not after it. */
-function startTowards(due: Instant, policy: DeadlinePolicy, calendar: AgreementFacts['calendar']): Instant {
-  let start = due - policy.deadlineDays * DAY;
-  while (daysAfter(start, policy.deadlineDays, policy.dayKind, calendar) > due) start -= DAY;
-  return start;
 }
 
 /** A wanted clock under a policy, as of `now`: towards a date, its reminders come as many days before as the policy says. */
@@ -68,8 +63,9 @@ export function makeClock(
   calendar: AgreementFacts['calendar'],
   now: Instant,
 ): Clock {
-  if ('start' in want) return startClock(policy, want.start, calendar, now);
-  return { ...startClock(policy, startTowards(want.due, policy, calendar), calendar, now), dueAt: want.due };
+  return 'start' in want
+    ? startClock(policy, want.start, calendar, now)
+    : clockTowards(want.due, policy, calendar, now);
 }
 
 /** What the central directorate owes; everything else the structure does, for itself and for its co-signatories. */

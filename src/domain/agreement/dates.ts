@@ -1,6 +1,7 @@
 import { dayAfter, endOf, startOf, yearsAfter } from '../calendar/years';
 import { complete } from '../notes/exchange';
 import type { Instant } from '../process';
+import { IN_FORCE } from './stages';
 import type { AgreementState } from './state';
 
 /** The earlier of two days 'YYYY-MM-DD'. */
@@ -37,6 +38,28 @@ export function windowOpensAt({ stage, term, frameworkEndsOn, termination, bound
     return null;
   if (!goesFurther(term, frameworkEndsOn)) return null;
   return Math.max(startOf(term.startsOn), startOf(dayAfter(term.endsOn, -term.policy.windowDays)));
+}
+
+/** True while it is in force and a renewal may still come. */
+function renewable({ stage, term, frameworkEndsOn, bound }: AgreementState): boolean {
+  const inTime = stage === 'active' || stage === 'renewal-window';
+  return inTime && term !== null && term.renewalsLeft > 0 && bound.length > 1 && goesFurther(term, frameworkEndsOn);
+}
+
+/**
+ * Its last day, once nothing it may do moves that any more: no renewal is left, or none would add a day. Null before, when
+ * it is not in force, and when an early end was announced, of which everybody was told then.
+ */
+export function endsForGood(state: AgreementState): string | null {
+  const { stage, term, termination } = state;
+  if (stage === null || !IN_FORCE.includes(stage) || term === null || termination !== null) return null;
+  return renewable(state) ? null : term.endsOn;
+}
+
+/** True when it is its framework's end that keeps it from lasting, or from being renewed: were that renewed, it would go on. */
+export function endsWithFramework({ term, frameworkEndsOn }: AgreementState): boolean {
+  if (term === null || term.endsOn !== frameworkEndsOn) return false;
+  return term.termEndsOn > term.endsOn || term.renewalsLeft > 0;
 }
 
 /** The exchange with those who are still bound: who left by addendum is waited for no longer. */

@@ -77,7 +77,12 @@ export interface AgreementEntryData extends DispatchFactData, NoteFactData, Cloc
   'addendum-proposed': Pick<Addendum, 'number' | 'change' | 'signatory' | 'protocol' | 'document' | 'proposedOn'>;
   'addendum-cancelled': { readonly number: number; readonly reason: string };
   'addendum-signature-recorded': SignatureRecord & { readonly number: number };
-  'addendum-in-force': { readonly number: number; readonly on: string };
+  /** `commitments`: those of who joins; absent in the entries of before they were counted. */
+  'addendum-in-force': {
+    readonly number: number;
+    readonly on: string;
+    readonly commitments?: readonly OwedCommitment[];
+  };
   'commitment-fulfilled': { readonly number: number; readonly on: string };
   'commitment-waived': { readonly number: number; readonly reason: string };
   'termination-announced': { readonly reason: string; readonly on: string };

@@ -1,7 +1,7 @@
 import type { SignatoryKey } from '../agreement-text/types';
 import type { ClockFacts } from '../deadline/clock';
 import type { DocumentHash } from '../evidence/checks';
-import type { SavedText, TermPolicy } from './state';
+import type { CommitmentTerms, SavedText, TermPolicy } from './state';
 
 /** What may be read for a decision, in the transaction that takes it. A table in `rules.ts` says which command needs which. */
 export type AgreementFactName =
@@ -11,6 +11,7 @@ export type AgreementFactName =
   | 'saved'
   | 'printed'
   | 'party'
+  | 'assumed'
   | 'offices'
   | 'addresses';
 
@@ -46,6 +47,8 @@ export interface AgreementFacts extends ClockFacts {
     readonly private: boolean;
     readonly pec: string | null;
   } | null;
+  /** `assumed`: what the agreement's clauses commit the one to who joins by the addendum under way; none of who leaves. */
+  readonly assumed: readonly CommitmentTerms[];
   /** `offices`: the structure's PEC, from which it writes; null: the programme's. */
   readonly offices: { readonly from: string | null };
   /** `addresses`: the PEC each bound signatory has in the registers today, lower case, by key. */

@@ -10,7 +10,7 @@ import { cappedEnd, notesComplete } from './dates';
 import type { AgreementEntryData, AgreementEntryType, AgreementFact, Moves, SignatureRecord } from './entries';
 import { withClock } from './obligations';
 import { AGREEMENT_ENDS, type AgreementStage } from './stages';
-import type { Addendum, AgreementState, ApprovedClause } from './state';
+import type { Addendum, AgreementState, ApprovedClause, OwedCommitment } from './state';
 
 /** An entry of a local agreement's journal. */
 export type AgreementEntry = Entry & AgreementFact;
@@ -68,6 +68,18 @@ function joinedOrLeft(state: AgreementState, number: number): AgreementState['bo
   if (!found) return state.bound;
   const others = state.bound.filter((one) => one.key !== found.signatory.key);
   return found.change === 'join' ? [...others, found.signatory] : others;
+}
+
+const owedNow = (commitments: readonly OwedCommitment[], { at }: Entry): AgreementState['commitments'] =>
+  commitments.map((one) => ({ ...one, state: 'owed', settledOn: null, owedAt: at }));
+
+/** What somebody who leaves still owed is owed no more. */
+function withoutLeaver(state: AgreementState, number: number, on: string): AgreementState['commitments'] {
+  const found = state.addenda.find((one) => one.number === number);
+  const gone = found?.change === 'leave' ? found.signatory.key : undefined;
+  return state.commitments.map((one) =>
+    one.by === gone && one.state === 'owed' ? { ...one, state: 'ended', settledOn: on } : one,
+  );
 }
 
 /** What each entry changes. Nothing here refuses anything: an entry once written is true (invariant 9). */
@@ -147,7 +159,7 @@ const APPLY: { readonly [T in Own]: Apply<T> } = {
   'transmission-confirmed': (_state, _data, entry) => ({ confirmedAt: entry.at }),
   activated: (_state, data, entry) => ({
     active: { at: entry.at, since: entry.version },
-    commitments: data.commitments.map((one) => ({ ...one, state: 'owed', settledOn: null })),
+    commitments: owedNow(data.commitments, entry),
   }),
   'end-aligned': ({ term }, { frameworkEndsOn }, entry) => ({
     frameworkEndsOn,
@@ -175,9 +187,10 @@ const APPLY: { readonly [T in Own]: Apply<T> } = {
     addendum(state, number, {
       signatures: [...(state.addenda.find((one) => one.number === number)?.signatures ?? []), recordOf(data)],
     }),
-  'addendum-in-force': (state, { number, on }) => ({
+  'addendum-in-force': (state, { number, on, commitments = [] }, entry) => ({
     ...addendum(state, number, { state: 'in-force', inForceOn: on }),
     bound: joinedOrLeft(state, number),
+    commitments: [...withoutLeaver(state, number, on), ...owedNow(commitments, entry)],
   }),
   'commitment-fulfilled': (state, { number, on }) => commitment(state, number, { state: 'fulfilled', settledOn: on }),
   'commitment-waived': (state, { number }, entry) =>

@@ -166,7 +166,7 @@ function commitmentRows(state: AgreementState): readonly Row[] {
     obligationRow(state, `commitment-${one.number}.${state.active?.since ?? 0}`, one.by, {
       kind: 'agreement-commitment',
       what: one.what,
-      since: at(state.active?.at ?? state.openedAt),
+      since: at(one.owedAt),
       due_at: at(endOf(one.dueOn)),
       status: one.state === 'owed' && state.endedAt !== null ? 'ended' : one.state,
       settled_on: one.settledOn ?? (state.endedAt === null ? null : localDate(state.endedAt)),

@@ -40,7 +40,9 @@ export const OBLIGED_BY: Readonly<Record<AgreementSubject, Source>> = {
   'agreement-confirmation': 'platform',
   'agreement-renewal': 'renewal',
   'agreement-commitment': 'local',
+  'agreement-ending': 'renewal',
   'framework-renewal': 'renewal',
+  'framework-ending': 'renewal',
 };
 
 /** A line of the table below. */
@@ -112,7 +114,12 @@ export const RULES: { readonly [C in AgreementCommandName]: CommandRule } = {
   'end-early': { by: SYSTEM, in: SIGNED, needs: [], source: 'platform' },
   'propose-addendum': { by: STRUCTURE, in: IN_FORCE, needs: ['party', 'printed'], source: 'local' },
   'cancel-addendum': { by: STRUCTURE, in: IN_FORCE, needs: [], source: 'platform' },
-  'record-addendum-signature': { by: STRUCTURE, in: IN_FORCE, needs: ['clocks', 'offices'], source: 'signature' },
+  'record-addendum-signature': {
+    by: STRUCTURE,
+    in: IN_FORCE,
+    needs: ['clocks', 'offices', 'assumed'],
+    source: 'signature',
+  },
   'fulfil-commitment': { by: STRUCTURE, in: IN_FORCE, needs: ['clocks'], source: 'local' },
   'waive-commitment': { by: STRUCTURE, in: IN_FORCE, needs: ['clocks'], source: 'local' },
   repolicy: { by: DIRECTORATE, in: COURSE, needs: ['clocks'], source: 'platform' },

@@ -158,11 +158,13 @@ export interface AgreementState {
   /** Who is bound now: the text's signatories, as addenda changed them. */
   readonly bound: readonly (Signatory & { readonly private: boolean; readonly pec: string | null })[];
   readonly addenda: readonly Addendum[];
+  /** `ended`: whoever owed it left the agreement. `owedAt`: when it came to be owed. */
   readonly commitments: readonly (OwedCommitment & {
-    readonly state: 'owed' | 'fulfilled' | 'waived';
+    readonly state: 'owed' | 'fulfilled' | 'waived' | 'ended';
     readonly settledOn: string | null;
+    readonly owedAt: Instant;
   })[];
-  /** When they came to be owed, and by which version; null before. */
+  /** When it came into force, and by which version; null before. */
   readonly active: { readonly at: Instant; readonly since: number } | null;
   readonly obligations: readonly Obligation[];
   /** How often it was sent to the directorates. */

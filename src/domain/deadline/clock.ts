@@ -96,6 +96,16 @@ export function startClock(
 }
 
 /**
+ * A clock towards a date that stands: its reminders come as many days before as the policy says, counted back from its
+ * deadline, and no later where only working days count.
+ */
+export function clockTowards(due: Instant, policy: DeadlinePolicy, calendar: WorkCalendar, now: Instant): Clock {
+  let start = due - policy.deadlineDays * DAY;
+  while (daysAfter(start, policy.deadlineDays, policy.dayKind, calendar) > due) start -= DAY;
+  return { ...startClock(policy, start, calendar, now), dueAt: due };
+}
+
+/**
  * The earliest a lapse may come that nobody could have expected: one reminder's step from `now`. A rule of our own, for
  * the policies say nothing of dates that move.
  */

@@ -3,7 +3,7 @@ import { SUBJECTS as CASE_SUBJECTS } from '../case/stages';
 /**
  * What a deadline of agreements is about: drawing up one that is owed, the central review, answering its requests, collecting
  * signatures, transmitting, answering a return, the central directorate's look at what was transmitted, the notes that
- * renew, a commitment of a clause; and the notes of the framework's Parties.
+ * renew, a commitment of a clause, an end that no renewal moves; and the notes of the framework's Parties, and its end.
  */
 export const AGREEMENT_SUBJECTS = [
   'agreement-drafting',
@@ -15,7 +15,9 @@ export const AGREEMENT_SUBJECTS = [
   'agreement-confirmation',
   'agreement-renewal',
   'agreement-commitment',
+  'agreement-ending',
   'framework-renewal',
+  'framework-ending',
 ] as const;
 export type AgreementSubject = (typeof AGREEMENT_SUBJECTS)[number];
 

@@ -24,7 +24,7 @@ export const FRAMEWORK_BY_PEOPLE = {
   'accept-note': z.strictObject({ message: id, from: party }),
   'dismiss-message': dismissMessageData,
   terminate: z.strictObject({ reason: words(2000), on: day }),
-  repolicy: z.strictObject({ subjects: z.array(z.enum(['framework-renewal'])).min(1) }),
+  repolicy: z.strictObject({ subjects: z.array(z.enum(['framework-renewal', 'framework-ending'])).min(1) }),
   'settle-mail': settleMailData,
   ...DISPATCH_BY_PEOPLE,
 } as const;

@@ -37,3 +37,11 @@ export function windowOpensAt({ term, termination, stage }: FrameworkState): Ins
   if (!may) return null;
   return Math.max(startOf(term.startsOn), startOf(dayAfter(term.endsOn, -term.policy.windowDays)));
 }
+
+/**
+ * Its last day, once no renewal is left to move it. Null before, when it is not in force, and when an early end was announced.
+ */
+export function endsForGood({ term, termination, stage }: FrameworkState): string | null {
+  const inForce = (stage === 'active' || stage === 'renewed') && term !== null && !termination;
+  return inForce && term.renewalsLeft === 0 ? term.endsOn : null;
+}

@@ -30,7 +30,7 @@ const platform = { by: ['system'], needs: [], source: 'platform' } as const;
 /** The procedure as a table. After the end nothing leaves any more, and what still comes in is recorded. */
 export const RULES: { readonly [C in FrameworkCommandName]: CommandRule } = {
   'open-framework': { ...person, in: 'new', needs: ['parties', 'codeUsed'], source: 'parties' },
-  'record-party-signature': { ...person, in: ['signing'], needs: ['parties', 'policy'], source: 'term' },
+  'record-party-signature': { ...person, in: ['signing'], needs: ['clocks', 'parties', 'policy'], source: 'term' },
   'accept-note': { ...person, in: ['renewal-window'], needs: ['parties'], source: 'renewal' },
   'dismiss-message': { ...person, in: ALWAYS },
   terminate: { ...person, in: OPEN, needs: ['parties'] },
@@ -42,7 +42,7 @@ export const RULES: { readonly [C in FrameworkCommandName]: CommandRule } = {
   'sign-note': { ...person, in: ['renewal-window'], needs: ['parties', 'printed'], source: 'renewal' },
   'fire-mark': { ...platform, in: OPEN, needs: ['parties'] },
   'open-window': { ...platform, in: ['active', 'renewed'], needs: ['clocks', 'parties'], source: 'renewal' },
-  renew: { ...platform, in: ['renewal-window'], needs: ['parties'], source: 'renewal' },
+  renew: { ...platform, in: ['renewal-window'], needs: ['clocks', 'parties'], source: 'renewal' },
   expire: { ...platform, in: FRAMEWORK_IN_FORCE, source: 'term' },
   'end-early': { ...platform, in: FRAMEWORK_IN_FORCE },
   // The reader of mailboxes, or a person who knows what a message that names none of ours answers.

@@ -37,7 +37,7 @@ export async function printFor(
     command.name === 'open-signing'
       ? await printableAgreement(db, state, (command.data as { readonly protocol: string }).protocol)
       : command.name === 'propose-addendum'
-        ? await printableAddendum(db, state, command.data as AddendumAsked, Date.now())
+        ? await printableAddendum(db, state, command.data as AddendumAsked)
         : null;
   if (!text) return;
   await printOnce(db, text).catch((error: unknown) => {

@@ -215,7 +215,7 @@ export const agreementView = agreementSummary.extend({
       by: z.string(),
       what: z.string(),
       dueOn: day,
-      state: z.enum(['owed', 'fulfilled', 'waived']),
+      state: z.enum(['owed', 'fulfilled', 'waived', 'ended']),
       settledOn: day.nullable(),
     }),
   ),

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { AgreementCommand } from '../../domain/agreement/commands';
+import { openAddendum } from '../../domain/agreement/decide/addenda';
 import type { AgreementFactName, AgreementFacts } from '../../domain/agreement/facts';
 import { noteOf } from '../../domain/agreement/note';
 import { RULES } from '../../domain/agreement/rules';
@@ -12,7 +13,7 @@ import { clocksAt } from '../policies';
 import { one } from '../sql';
 import { freezeModel } from './model';
 import { printableAddendum, printableAgreement, printedAs } from './printed';
-import { savedText } from './save-text';
+import { commitmentsAssumed, savedText } from './save-text';
 import { addressesOf, registered, structureOf } from './signatories';
 import { termPolicyOn } from './term-policy';
 
@@ -49,14 +50,14 @@ async function framework({ trx, state, now, command }: Question): Promise<Agreem
 }
 
 /** What a command has signed: a note, an addendum, or the agreement under its protocol number. */
-async function toPrint({ trx, state, now, command }: Question): Promise<PrintableText | null> {
+async function toPrint({ trx, state, command }: Question): Promise<PrintableText | null> {
   switch (command.name) {
     case 'sign-note':
       return noteOf(state);
     case 'record-note':
       return noteOf(state, command.data.from);
     case 'propose-addendum':
-      return printableAddendum(trx, state, command.data, now);
+      return printableAddendum(trx, state, command.data);
     default:
       return printableAgreement(trx, state, (command.data as Given<'open-signing'>).protocol);
   }
@@ -90,6 +91,10 @@ const READ: { readonly [F in Read]: Reader<F> } = {
     const { maySign: _, ...party } = found;
     return party;
   },
+  assumed: async ({ trx, state }) => {
+    const open = openAddendum(state);
+    return open?.change === 'join' && state.text ? commitmentsAssumed(trx, state.text.textHash, open.signatory) : [];
+  },
   offices: async ({ trx, state }) => ({ from: (await structureOf(trx, state.structureId))?.pec ?? null }),
   addresses: ({ trx, state }) =>
     addressesOf(
@@ -107,6 +112,7 @@ const NOTHING: AgreementFacts = {
   saved: null,
   printed: null,
   party: null,
+  assumed: [],
   offices: { from: null },
   addresses: {},
 };

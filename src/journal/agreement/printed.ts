@@ -3,10 +3,8 @@ import type { AgreementState } from '../../domain/agreement/state';
 import { addendumText } from '../../domain/agreement-text/addendum';
 import { printable } from '../../domain/agreement-text/printable';
 import type { PrintableText } from '../../domain/agreement-text/types';
-import { localDate } from '../../domain/calendar/rome';
 import { canonicalJson } from '../../domain/canonical-json';
 import type { DocumentHash } from '../../domain/evidence/checks';
-import type { Instant } from '../../domain/process';
 import { documentHash, putDocument } from '../documents';
 import { one, run } from '../sql';
 import { registered, structureOf } from './signatories';
@@ -30,14 +28,12 @@ export async function printableAgreement(
 }
 
 /**
- * An addendum as it is printed, of the day it is asked for in Rome; null while the agreement is not signed, or when the
- * registers know nobody by that name.
+ * An addendum as it is printed; null while the agreement is not signed, or when the registers know nobody by that name.
  */
 export async function printableAddendum(
   db: Knex,
   state: AgreementState,
   { change, signatory, protocol }: AddendumAsked,
-  now: Instant,
 ): Promise<PrintableText | null> {
   const structure = await structureOf(db, state.structureId);
   const [party] = await registered(db, [signatory], state);
@@ -48,7 +44,6 @@ export async function printableAddendum(
     protocol: state.signing.protocol,
     signatoryName: party.name,
     structureName: structure.name,
-    on: localDate(now),
   });
   return { ...text, protocol };
 }

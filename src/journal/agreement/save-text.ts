@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { AgreementData } from '../../domain/agreement/commands';
 import { RULES, SOURCES } from '../../domain/agreement/rules';
 import { standingsOf } from '../../domain/agreement/standing';
-import type { AgreementState, SavedText } from '../../domain/agreement/state';
+import type { AgreementState, CommitmentTerms, SavedText } from '../../domain/agreement/state';
 import { checkDraft, checkNames } from '../../domain/agreement-text/check-draft';
 import { checkConformity } from '../../domain/agreement-text/conformity';
 import { fillText } from '../../domain/agreement-text/fill';
@@ -90,9 +90,7 @@ export async function savedText(trx: Knex, textHash: DocumentHash, now: Instant)
       pec: pec[one.key] ?? null,
     })),
     terms: termsOf(text, model, policy),
-    commitments: text.clauses.flatMap((clause) =>
-      clause.commitments.flatMap((one) => commitmentsOf(text, model, clause.key, one)),
-    ),
+    commitments: commitmentsOf(text, model, text.signatories),
   };
 }
 
@@ -102,10 +100,23 @@ const BOUND: Readonly<Record<Commitment['by'], Signatory['kind']>> = {
   associations: 'association',
 };
 
-/** A commitment of several is each one's own. */
-function commitmentsOf(text: AgreementText, model: ModelText, clause: string, commitment: Commitment) {
-  const what = collapsed(fillText(text, model, commitment.what));
-  return text.signatories
-    .filter((one) => one.kind === BOUND[commitment.by])
-    .map((one) => ({ clause, by: one.key, what, dueDays: daysOf(text, commitment) }));
+/** What a text's clauses commit each of these to; a commitment of several is each one's own. */
+function commitmentsOf(text: AgreementText, model: ModelText, whose: readonly Signatory[]): readonly CommitmentTerms[] {
+  return text.clauses.flatMap(({ key: clause, commitments }) =>
+    commitments.flatMap((one) => {
+      const what = collapsed(fillText(text, model, one.what));
+      const bound = whose.filter(({ kind }) => kind === BOUND[one.by]);
+      return bound.map(({ key: by }) => ({ clause, by, what, dueDays: daysOf(text, one) }));
+    }),
+  );
+}
+
+/** What the clauses of a stored text commit somebody to who joins the agreement later. */
+export async function commitmentsAssumed(
+  trx: Knex,
+  textHash: DocumentHash,
+  joining: Signatory,
+): Promise<readonly CommitmentTerms[]> {
+  const text = await readText(trx, textHash);
+  return commitmentsOf(text, await readModel(trx, text.model), [joining]);
 }

@@ -1,4 +1,5 @@
 import type { AgreementCommand } from '../../../src/domain/agreement/commands';
+import { openAddendum } from '../../../src/domain/agreement/decide/addenda';
 import type { AgreementFacts } from '../../../src/domain/agreement/facts';
 import type { AgreementState, TermPolicy } from '../../../src/domain/agreement/state';
 import { HERE } from '../domain/actors';
@@ -66,6 +67,10 @@ export function factsFor(
     },
     saved: saved === null ? null : (known ?? { ...TEXTS.added, textHash: saved }),
     printed: protocol === null ? note : printedFor(state.text?.textHash ?? '', protocol),
+    assumed:
+      openAddendum(state)?.change === 'join'
+        ? [{ clause: 'impegni', by: NEWCOMER, what: 'Indicare gli operatori', dueDays: 45 }]
+        : [],
     party: {
       key: NEWCOMER,
       kind: 'association',

@@ -21,6 +21,9 @@ export function checkState(state: AgreementState): void {
   // What is being signed, or was, is the text that is there, and nothing else stands under the signatures.
   if (signing && state.stage !== 'drafting') expect(signing.textHash).toBe(text?.textHash);
   expect(state.endedAt !== null).toBe(isOver(state.stage));
+  // Whoever owes a commitment is bound by the agreement.
+  const bound = state.bound.map((one) => one.key);
+  for (const one of state.commitments) if (one.state === 'owed') expect(bound).toContain(one.by);
   checkObligations(state);
   checkRows(state);
   const items = agreementAgenda(state, { frameworkEndsOn: state.frameworkEndsOn });
@@ -29,7 +32,7 @@ export function checkState(state: AgreementState): void {
 
 /** What is owed has a clock that runs to the same date; what is owed no more says what became of it, and when. */
 function checkObligations(state: AgreementState): void {
-  const running = Object.entries(state.clocks).filter(([name]) => !name.startsWith('commitment-'));
+  const running = Object.entries(state.clocks).filter(([name]) => !/^(?:commitment|ending)-/.test(name));
   const owed = state.obligations.filter((one) => one.state === 'owed');
   expect(owed.map((one) => [one.clock, one.subject, one.dueAt]).sort()).toEqual(
     running.map(([name, clock]) => [name, clock.subject, clock.dueAt]).sort(),

@@ -33,7 +33,9 @@ const DAYS: Readonly<Record<AgreementSubject, Days>> = {
   'agreement-confirmation': working(10, { reminders: [5], escalations: [], lapseDays: 15 }),
   'agreement-renewal': calendar(45, { reminders: [15, 30] }),
   'agreement-commitment': calendar(20, { reminders: [0, 15], escalations: [{ afterDays: 30, to: 'directorate' }] }),
+  'agreement-ending': calendar(90, { reminders: [0, 60], escalations: [] }),
   'framework-renewal': calendar(45),
+  'framework-ending': calendar(90, { reminders: [0, 60], escalations: [] }),
 };
 
 /** The agreements' policies; ids start at `firstId`, so that two sets can be told apart. */

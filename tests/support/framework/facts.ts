@@ -34,6 +34,12 @@ export const RENEWAL_DEADLINE: DeadlinePolicy = {
   pauseLimitDays: null,
 };
 
+/** Ahead of an end that no renewal moves. */
+export const ENDING_DEADLINE: DeadlinePolicy = {
+  ...{ ...RENEWAL_DEADLINE, id: 73, subject: 'framework-ending' },
+  ...{ deadlineDays: 180, reminders: [0, 150], escalations: [] },
+};
+
 type Party = FrameworkFacts['parties'][number];
 const party = (id: number, name: string, people: number): Party => ({
   key: `party/${id}`,
@@ -58,7 +64,7 @@ export const OTHERS = ['party/2', 'party/3'] as const;
 export function frameworkFacts(change: Partial<FrameworkFacts> = {}): FrameworkFacts {
   return {
     calendar: CALENDAR,
-    policies: { 'framework-renewal': RENEWAL_DEADLINE },
+    policies: { 'framework-renewal': RENEWAL_DEADLINE, 'framework-ending': ENDING_DEADLINE },
     parties: PARTIES,
     policy: POLICY_2021,
     codeUsed: false,

@@ -44,7 +44,7 @@ test.each<[string, object, readonly string[]]>([
     },
     [],
   ],
-  ['the term said by a variable', { yearsVariable: 'giorni' }, []],
+  ['the term said by a variable', { yearsVariable: 'giorni', variables: [{ ...DAYS, max: 3 }] }, []],
   ['the term said by nobody', { yearsVariable: 'anni' }, ['yearsVariable']],
   ['renewals said by nobody', { renewalsVariable: 'rinnovi' }, ['renewalsVariable']],
   ['no clauses', { clauses: [] }, ['clauses']],

@@ -1,5 +1,11 @@
 import { checkDraft, checkNames, draftInput } from '../../../src/domain/agreement-text/check-draft';
-import type { Clause, DraftInput, ModelText, VariableValue } from '../../../src/domain/agreement-text/types';
+import type {
+  Clause,
+  DraftInput,
+  ModelText,
+  ModelVariable,
+  VariableValue,
+} from '../../../src/domain/agreement-text/types';
 import { isMessageKey, message } from '../../../src/domain/messages/message';
 import { draftOf, MODEL_2021, SIGNATORIES, textOf } from '../../support/domain/local-agreement';
 
@@ -10,6 +16,11 @@ const DATED: ModelText = {
     { name: 'inizio', label: 'Inizio', spec: { kind: 'date', from: '2021-06-04', to: '2022-06-04' } },
   ],
 };
+const people = (min: number, max: number): ModelVariable => ({
+  name: 'persone',
+  label: 'Persone',
+  spec: { kind: 'integer', min, max },
+});
 const added = (change: Partial<Clause>): Clause => ({
   key: 'agg-1',
   heading: 'Sportello mobile',
@@ -108,6 +119,16 @@ test.each<[string, Partial<Clause>, string]>([
   ],
 ])('%s is a fault at its field', (_what, change, fault) => {
   expect(faultsOf(withClause(change))).toEqual([fault]);
+});
+
+test.each([
+  ['less than a day', 0, 30],
+  ['more than ten years', 1, 1_000_000_000],
+])('a commitment is not due when a variable says that may be %s', (_what, min, max) => {
+  const model = { ...MODEL_2021, variables: [...MODEL_2021.variables, people(min, max)] };
+  const draft = withClause({ commitments: [{ by: 'structure', what: 'x', dueDays: 'persone' }] });
+  const fault = `${ADDED}.commitments.0.dueDays invalid.placeholder`;
+  expect(faultsOf({ ...draft, variables: { ...draft.variables, persone: max } }, model)).toEqual([fault]);
 });
 
 test.each([

@@ -81,6 +81,26 @@ test.each<[string, (model: ModelText) => ModelText, string, string]>([
     'variables.13.name',
     'invalid.clause-key',
   ],
+  ...(['years', 'renewals'] as const).map((term): [string, (model: ModelText) => ModelText, string, string] => [
+    `${term} beyond what a policy allows`,
+    (m) => ({
+      ...m,
+      variables: [...m.variables, { name: 'tanti', label: 'Tanti', spec: { kind: 'integer', min: 1, max: 11 } }],
+      terms: { [term]: 'tanti' },
+    }),
+    `terms.${term}`,
+    'invalid.placeholder',
+  ]),
+  [
+    'a commitment due when a variable of any size says',
+    (m) => ({
+      ...m,
+      variables: [...m.variables, { name: 'tanti', label: 'Tanti', spec: { kind: 'integer', min: 1, max: 4000 } }],
+      clauses: [{ ...m.clauses[0]!, commitments: [{ by: 'structure', what: 'fa', dueDays: 'tanti' }] }],
+    }),
+    'clauses.0.commitments.0.dueDays',
+    'invalid.placeholder',
+  ],
   ['a title with a letter that is not ours', (m) => ({ ...m, title: 'Аccordo' }), 'title', 'invalid.hidden-character'],
 ])('%s is a fault of the model', (_what, change, field, key) => {
   expect(checkModel(change(MODEL_2021))).toContainEqual(expect.objectContaining({ field, key }));

@@ -4,7 +4,7 @@ import { noteText } from '../../../src/domain/agreement-text/note-text';
 import { printable } from '../../../src/domain/agreement-text/printable';
 import { termsOf } from '../../../src/domain/agreement-text/terms';
 import { textHash } from '../../../src/domain/agreement-text/text-hash';
-import type { ModelText } from '../../../src/domain/agreement-text/types';
+import type { Clause, ModelText } from '../../../src/domain/agreement-text/types';
 import { MODEL_2021, MODEL_2024, spliced, textOf } from '../../support/domain/local-agreement';
 
 const DATED: ModelText = {
@@ -69,25 +69,31 @@ test('the protocol number is no part of the text: its hash stays', () => {
 test.each([
   ['join', 'aderisce', 'Addendum di adesione'],
   ['leave', 'esce', 'Addendum di uscita'],
-] as const)('an addendum to %s says who, what and from when, and both sign', (kind, verb, title) => {
-  const values = {
-    kind,
-    agreementTitle: 'Accordo locale di Vallechiara',
-    protocol: '77/2021',
-    signatoryName: 'Mani & Pane',
-    structureName: 'INPS Vallechiara',
-    on: '2021-10-01',
-  };
-  const addendum = addendumText(values);
-  const words = addendum.articles.flatMap(({ paragraphs }) => paragraphs).join(' ');
-  expect(addendum.title).toBe(title);
-  expect(words).toContain(`Mani & Pane ${verb}`);
-  for (const value of ['«Accordo locale di Vallechiara»', '77/2021', 'INPS Vallechiara', '1° ottobre 2021'])
-    expect(words).toContain(value);
-  expect(addendum.signatories).toEqual(['INPS Vallechiara', 'Mani & Pane']);
-  expect(addendumText({ ...values, on: '2021-10-02' }).textHash).not.toBe(addendum.textHash);
-  expect(addendumText({ ...values }).textHash).toBe(addendum.textHash);
-});
+] as const)(
+  'an addendum to %s says who and what, that it runs from the last signature, and both sign',
+  (kind, verb, title) => {
+    const values = {
+      kind,
+      agreementTitle: 'Accordo locale di Vallechiara',
+      protocol: '77/2021',
+      signatoryName: 'Mani & Pane',
+      structureName: 'INPS Vallechiara',
+    };
+    const addendum = addendumText(values);
+    const words = addendum.articles.flatMap(({ paragraphs }) => paragraphs).join(' ');
+    expect(addendum.title).toBe(title);
+    expect(words).toContain(`Mani & Pane ${verb}`);
+    for (const value of [
+      '«Accordo locale di Vallechiara»',
+      '77/2021',
+      'INPS Vallechiara',
+      'ha effetto dalla data dell’ultima firma',
+    ])
+      expect(words).toContain(value);
+    expect(addendum.signatories).toEqual(['INPS Vallechiara', 'Mani & Pane']);
+    expect(addendumText({ ...values }).textHash).toBe(addendum.textHash);
+  },
+);
 
 test('a note renews once only and for as long, in the words of the message of 2021', () => {
   const note = noteText({
@@ -103,6 +109,12 @@ test('a note renews once only and for as long, in the words of the message of 20
   expect([note.signatories, note.articles[0]?.number]).toEqual([['ANCI'], null]);
 });
 
+const TERM = MODEL_2024.clauses.find(({ key }) => key === 'durata')!;
+const TWO_YEARS = { ...textOf(MODEL_2024).variables, 'durata-anni': 2, rinnovi: 0 };
+/** The model's clauses with another body for the one on the term, or without it. */
+const withTerm = (body: string | null): readonly Clause[] =>
+  MODEL_2024.clauses.flatMap((one) => (one !== TERM ? [one] : body === null ? [] : [{ ...one, body }]));
+
 test.each([
   ['its own variables', MODEL_2024, { 'durata-anni': 2, rinnovi: 0 }, { years: 2, renewals: 0 }],
   ['never more renewals than the policy', MODEL_2024, { 'durata-anni': 3, rinnovi: 2 }, { years: 3, renewals: 1 }],
@@ -115,4 +127,19 @@ test.each([
   ],
 ] as const)('the terms are %s', (_what, model, variables, terms) => {
   expect(termsOf(textOf(model, { variables }), model, { termYears: 3, maxRenewals: 1 })).toEqual(terms);
+});
+
+test.each<[string, readonly Clause[], { years: number; renewals: number }]>([
+  ['the policy’s where the clause was removed', withTerm(null), { years: 3, renewals: 1 }],
+  ['the policy’s where the clause says something else', withTerm('Dura quanto serve.'), { years: 3, renewals: 1 }],
+  ['in part the policy’s', withTerm('Anni: {{durata-anni}}.'), { years: 2, renewals: 1 }],
+  [
+    'its own where the clause has the value in place of its name',
+    withTerm(fillText(textOf(MODEL_2024, { variables: TWO_YEARS }), MODEL_2024, TERM.body)),
+    { years: 2, renewals: 0 },
+  ],
+  ['its own where another clause says them', [{ ...TERM, key: 'agg-1' }], { years: 2, renewals: 0 }],
+])('what no clause says of the term binds nobody: %s', (_what, clauses, terms) => {
+  const text = textOf(MODEL_2024, { variables: TWO_YEARS, clauses });
+  expect(termsOf(text, MODEL_2024, { termYears: 3, maxRenewals: 1 })).toEqual(terms);
 });

@@ -133,6 +133,52 @@ describe('following it', () => {
     expect(story.state.stage).toBe('expired');
   });
 
+  test('an end that no renewal moves: everybody is told ahead of it', () => {
+    const story = agreementIn('renewed');
+    story.give('waive-commitment', { number: 1 });
+    story.give('waive-commitment', { number: 2 });
+    const told = 'agreement-ending agreement-ending agreement-ending';
+    expect(lines(follow(story))).toEqual([
+      `2027-12-04 00:00 ending-2028-03-02/reminder-1 ${told}`,
+      `2028-02-02 00:00 ending-2028-03-02/reminder-2 ${told}`,
+      '2028-03-03 00:00 expire agreement-ended agreement-ended agreement-ended',
+    ]);
+    const [first] = story.notices.filter((one) => one.template === 'agreement-ending');
+    expect(first?.variables).toMatchObject({ endsOn: '2028-03-02' });
+  });
+
+  test('an end of its framework’s: told as such, anew when it moves, no more once a renewal may come or an end was announced', () => {
+    const running = (story: AgreementStory) =>
+      Object.keys(story.state.clocks).filter((name) => name.startsWith('ending'));
+    const story = agreementIn('active');
+    expect(running(story)).toEqual([]);
+    story.give('align-end', { frameworkEndsOn: '2027-01-10' });
+    story.give('align-end', { frameworkEndsOn: '2026-12-31' });
+    expect(running(story)).toEqual(['ending-2026-12-31']);
+    const mark = { clock: 'ending-2026-12-31', mark: 'reminder-1' };
+    const told = story.give('fire-mark', mark, { at: '2026-10-04 00:00' });
+    expect(told.map((one) => [one.template, one.to])).toEqual([
+      ['agreement-ending-with-framework', { structureOf: 1 }],
+      ['agreement-ending-with-framework', { managersOf: 10 }],
+      ['agreement-ending-with-framework', { directorate: true }],
+    ]);
+    story.give('align-end', { frameworkEndsOn: '2028-12-31' });
+    expect(running(story)).toEqual([]);
+    const leaving = agreementIn('renewed');
+    leaving.give('terminate', { on: '2027-12-31' });
+    expect(running(leaving)).toEqual([]);
+  });
+
+  test('awake again after its end: nobody is told that it will end', () => {
+    const story = agreementIn('renewed');
+    story.give('waive-commitment', { number: 1 });
+    story.give('waive-commitment', { number: 2 });
+    expect(lines(follow(story, { awakeFrom: rome('2028-03-04 08:00') }))).toEqual([
+      '2028-03-04 08:00 ending-2028-03-02/reminder-1',
+      '2028-03-04 08:00 expire agreement-ended agreement-ended agreement-ended',
+    ]);
+  });
+
   test('a message without a word is told after a day', () => {
     const story = agreementIn('signed');
     handOver(story, 'transmission-1');

@@ -115,6 +115,8 @@ test('obligations: what is owed by whom, what came of it, and from which source'
     'agreement-confirmation directorate fulfilled',
     'agreement-commitment structure ended',
     'agreement-commitment association ended',
+    // Of the one that joined.
+    'agreement-commitment association ended',
   ]);
   for (const { columns: one } of of(story, 'obligations')) expect(one['source']).toMatch(/^(Messaggio|Regola)/);
 });

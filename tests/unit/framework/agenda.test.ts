@@ -20,7 +20,12 @@ describe('what is owed', () => {
 
   test('in force, the window and the end; no window without a renewal left', () => {
     expect(keys(frameworkIn('active'))).toEqual(['open-window', 'expire']);
-    expect(keys(frameworkIn('renewed'))).toEqual(['note-request-1/pec-1/alarm', 'expire']);
+    expect(keys(frameworkIn('renewed'))).toEqual([
+      'note-request-1/pec-1/alarm',
+      'ending-2023-06-04/reminder-1',
+      'ending-2023-06-04/reminder-2',
+      'expire',
+    ]);
   });
 
   test('in the window, the dates of its clock, and the alarm of what has left', () => {
@@ -86,7 +91,7 @@ describe('following it', () => {
     expect(follow(story)).toEqual([]);
   });
 
-  test('2021, every note in: renewed once, for a year, then expired', () => {
+  test('2021, every note in: renewed once, for a year; its end is told ahead, to the technical table too, then expired', () => {
     const story = frameworkIn('active');
     follow(story, { until: rome('2022-04-01 10:00') });
     for (const party of OTHERS) story.receive('avvenuta-consegna', 'note-request-1', party);
@@ -94,6 +99,10 @@ describe('following it', () => {
     expect(lines(follow(story))).toEqual([
       '2022-04-01 10:00 renew framework-renewed',
       '2022-04-01 10:00 table-3 left',
+      '2022-12-06 23:00 ending-2023-06-04/reminder-1 framework-ending',
+      '2022-12-06 23:00 table-4 left',
+      '2023-05-06 00:00 ending-2023-06-04/reminder-2 framework-ending',
+      '2023-05-06 00:00 table-5 left',
       '2023-06-05 00:00 expire framework-expired',
     ]);
   });
@@ -108,9 +117,13 @@ describe('following it', () => {
     const inTime = frameworkIn('renewal-window');
     for (const party of OTHERS) inTime.receive('avvenuta-consegna', 'note-request-1', party);
     exchangeNotes(inTime);
-    expect(lines(follow(inTime, { awakeFrom: rome('2022-09-01 08:00') })).slice(-3)).toEqual([
+    expect(lines(follow(inTime, { awakeFrom: rome('2022-09-01 08:00') })).slice(-7)).toEqual([
       '2022-09-01 08:00 renew framework-renewed',
       '2022-09-01 08:00 table-3 left',
+      '2022-12-06 23:00 ending-2023-06-04/reminder-1 framework-ending',
+      '2022-12-06 23:00 table-4 left',
+      '2023-05-06 00:00 ending-2023-06-04/reminder-2 framework-ending',
+      '2023-05-06 00:00 table-5 left',
       '2023-06-05 00:00 expire framework-expired',
     ]);
     const late = frameworkIn('renewal-window');

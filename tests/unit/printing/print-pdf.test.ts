@@ -220,7 +220,6 @@ test('an addendum and a note are printed by the same code', async () => {
     protocol: '7',
     signatoryName: 'Mani & Pane',
     structureName: 'INPS Vallechiara',
-    on: '2021-10-01',
   });
   const note = noteText({
     agreementTitle: 'Accordo quadro',

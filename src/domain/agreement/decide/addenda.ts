@@ -3,7 +3,7 @@ import type { SignatureRecord } from '../entries';
 import type { Addendum, AgreementState } from '../state';
 import { type Context, fact, type Handler, happened, notice, type Outcome, refused, structure } from './outcome';
 import { signatureFault } from './signing';
-import { attachments, toDirectorates } from './transmission';
+import { attachments, owedFrom, toDirectorates } from './transmission';
 
 /**
  * Somebody of the territory joins a signed agreement, or leaves it. While notes are exchanged for its renewal nobody joins:
@@ -102,5 +102,7 @@ function recorded(
         notice(state, 'left-structure', structure(state), 'agreement-left', variables),
       ]
     : [];
-  return happened([signature, fact('addendum-in-force', { number: open.number, on }), owed], told);
+  // What the clauses commit its like to, who joins owes too ("assume gli impegni"), its days counted from when it joined.
+  const commitments = owedFrom(on, facts.assumed, state.commitments.length);
+  return happened([signature, fact('addendum-in-force', { number: open.number, on, commitments }), owed], told);
 }

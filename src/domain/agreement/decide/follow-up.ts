@@ -1,3 +1,4 @@
+import { endOf } from '../../calendar/years';
 import { type Clock, lapsingNotBefore, type Mark, type Rung, repolicyClock, warnedBy } from '../../deadline/clock';
 import { fire } from '../../deadline/marks';
 import type { DispatchCommand, DispatchCommandName } from '../../dispatch/commands';
@@ -7,10 +8,11 @@ import type { Role } from '../../network/actor';
 import { proposeMessage as propose } from '../../notes/exchange';
 import type { Notice, Recipient } from '../../process';
 import { commitmentClock, lapses, makeClock, ofDirectorate, wantedClocks } from '../clocks';
+import { endsWithFramework } from '../dates';
 import type { AgreementFact } from '../entries';
 import { preview } from '../settle';
 import type { AgreementState, OwedCommitment } from '../state';
-import { DIRECTORATE, fact, type Handler, happened, notice, refused, structure } from './outcome';
+import { DIRECTORATE, everybody, fact, type Handler, happened, notice, refused, structure } from './outcome';
 import { lapseReview } from './review';
 import { arrived, lapseConfirmation } from './transmission';
 
@@ -34,11 +36,13 @@ function climbing(state: AgreementState, clock: Clock, to: Rung): readonly (read
 
 /**
  * A reminder or an escalation is due. Of several overdue ones the highest goes out and the others are recorded as
- * skipped; when a lapse itself is overdue none goes out (invariant 7).
+ * skipped; when a lapse, or the agreement's end, is overdue itself none goes out (invariant 7).
  */
 export const fireMark: Handler<'fire-mark'> = ({ state, data, now }) => {
-  const lapsed = (overdue: readonly Mark[], one: Clock) => lapses(one) && overdue.some(({ kind }) => kind === 'lapse');
-  const fired = fire(state.clocks, data, now, lapsed);
+  const ended = state.term !== null && endOf(state.term.endsOn) <= now;
+  const tooLate = (overdue: readonly Mark[], one: Clock) =>
+    ended || (lapses(one) && overdue.some(({ kind }) => kind === 'lapse'));
+  const fired = fire(state.clocks, data, now, tooLate);
   if ('rule' in fired) return fired;
   const { clock, sent, skipped } = fired;
   return happened(fact('mark-fired', { clock: data.clock, sent, skipped }), told(state, data.clock, clock, sent));
@@ -46,6 +50,7 @@ export const fireMark: Handler<'fire-mark'> = ({ state, data, now }) => {
 
 function told(state: AgreementState, name: string, clock: Clock, sent: Mark | null): readonly Notice[] {
   if (!sent) return [];
+  if (clock.subject === 'agreement-ending') return toldOfEnding(state, `${name}-${sent.key}`);
   const owed = state.commitments.find((one) => commitmentClock(one.number) === name);
   const variables = owed ? ofCommitment(state, owed) : { subject: clock.subject, due: clock.dueAt };
   const key = `${name}-${sent.key}`;
@@ -57,6 +62,13 @@ function told(state: AgreementState, name: string, clock: Clock, sent: Mark | nu
   return climbing(state, clock, sent.to ?? 'structure').map(([who, to]) =>
     notice(state, `${key}-${who}`, to, template, { channel: 'own', variables }),
   );
+}
+
+/** Everybody hears ahead that it ends and is not renewed, for a new one takes its time; both INPS sides too (rule of our own). */
+function toldOfEnding(state: AgreementState, key: string): readonly Notice[] {
+  const template = endsWithFramework(state) ? 'agreement-ending-with-framework' : 'agreement-ending';
+  const more = { variables: { endsOn: state.term?.endsOn ?? '' } };
+  return [...everybody(state, key, template, more), notice(state, `${key}-directorate`, DIRECTORATE, template, more)];
 }
 
 /** What a clause binds somebody to, in its words: what, whom, and by which day. */

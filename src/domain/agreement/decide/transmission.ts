@@ -3,7 +3,7 @@ import { isDone, oweDispatch } from '../../dispatch/dispatch';
 import type { Attachment, DispatchOrder } from '../../dispatch/types';
 import { transmissionKey } from '../dates';
 import type { AgreementEntryData, AgreementFact, SignatureRecord } from '../entries';
-import type { AgreementState, OwedCommitment } from '../state';
+import type { AgreementState, CommitmentTerms, OwedCommitment } from '../state';
 import {
   type Context,
   everybody,
@@ -101,15 +101,18 @@ export const confirmTransmission: Handler<'confirm-transmission'> = ({ command, 
 /** It said nothing in time: what both directorates have with proof runs on (rule of our own: the text was reviewed before). */
 export const lapseConfirmation: Handler<'lapse'> = () => confirmed('silence');
 
+/** Commitments that begin on a day: numbered after those there are, each with its own day. */
+export function owedFrom(day: string, terms: readonly CommitmentTerms[], before = 0): readonly OwedCommitment[] {
+  return terms.map((one, index) => ({ ...one, number: before + index + 1, dueOn: dayAfter(day, one.dueDays) }));
+}
+
 /** In force from its start on, and with it what its clauses commit each signatory to: numbered, each with its day. */
 export const activate: Handler<'activate'> = ({ command, state, now }) => {
   const { term, text } = state;
   if (!term || state.confirmedAt === null) return refused(command, 'not-confirmed', undefined, 'transmission');
   if (startOf(term.startsOn) > now) return refused(command, 'too-early');
   if (endOf(term.endsOn) <= now) return refused(command, 'stage', undefined, 'term');
-  const commitments = (text?.commitments ?? []).map(
-    (one, index): OwedCommitment => ({ ...one, number: index + 1, dueOn: dayAfter(term.startsOn, one.dueDays) }),
-  );
+  const commitments = owedFrom(term.startsOn, text?.commitments ?? []);
   return happened(
     fact('activated', { commitments, stage: 'active' }),
     everybody(state, 'active', 'agreement-active', { variables: { endsOn: term.endsOn } }),

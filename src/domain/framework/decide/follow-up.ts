@@ -1,4 +1,4 @@
-import { repolicyClock } from '../../deadline/clock';
+import { type Clock, clockTowards, repolicyClock } from '../../deadline/clock';
 import { fire } from '../../deadline/marks';
 import type { DispatchCommand, DispatchCommandName } from '../../dispatch/commands';
 import { type DispatchNews, decideDispatch, dispatchNews } from '../../dispatch/dispatch';
@@ -9,20 +9,29 @@ import { isOver } from '../dates';
 import { hasNoted, RENEWAL } from '../obligations';
 import { preview } from '../settle';
 import type { FrameworkState } from '../state';
-import { chaseNotes } from './messages';
+import { chaseNotes, tellTable } from './messages';
 import { type Context, fact, type Handler, happened, notice, type Outcome, passedOn, refused } from './outcome';
 
 /**
  * A reminder or an escalation is due, to the directorate, whatever its rung; of several overdue the highest goes out, and none
- * when the agreement's end is overdue too (invariant 7). An escalation also asks the Parties again whose note is missing.
+ * when the agreement's end is overdue too (invariant 7). An escalation also asks the Parties again whose note is missing. Of an
+ * end that no renewal moves the technical table is told as well (rule of our own).
  */
 export const fireMark: Handler<'fire-mark'> = ({ state, data, facts, now }) => {
   const outcome = fire(state.clocks, data, now, () => isOver(state, now));
   if ('rule' in outcome) return outcome;
   const { clock, sent, skipped } = outcome;
   const fired = fact('mark-fired', { clock: data.clock, sent, skipped });
-  const variables = { subject: clock.subject, due: clock.dueAt, parties: awaitedNames(state) };
   if (!sent) return happened([fired]);
+  if (clock.subject === 'framework-ending') {
+    const endsOn = state.term?.endsOn ?? '';
+    const told = notice(state, `${data.clock}-${sent.key}`, 'own', 'framework-ending', { endsOn });
+    return happened(
+      [fired, ...tellTable(state, facts, { template: 'framework-ending-told', variables: { endsOn } })],
+      [told],
+    );
+  }
+  const variables = { subject: clock.subject, due: clock.dueAt, parties: awaitedNames(state) };
   if (sent.kind === 'reminder')
     return happened([fired], [notice(state, sent.key, 'digest', 'framework-reminder', variables)]);
   const { exchange, term } = state;
@@ -36,13 +45,22 @@ function awaitedNames(state: FrameworkState): string {
   return awaited.map((party) => party.name).join(', ');
 }
 
-/** The directorate moves the running clock onto the policy in force today. */
-export const repolicy: Handler<'repolicy'> = ({ command, state, facts, now }) => {
-  const clock = state.clocks[RENEWAL];
-  const policy = facts.policies['framework-renewal'];
-  if (!clock || !policy || policy.id === clock.policyId) return refused(command, 'already-done');
-  const moved = repolicyClock(clock, policy, facts.calendar, now);
-  return happened([fact('repolicied', { policyIds: [policy.id], clocks: { [RENEWAL]: moved } })]);
+/** The directorate moves running clocks onto the policies in force today. The end stands: only what is told of it moves. */
+export const repolicy: Handler<'repolicy'> = ({ command, state, data, facts, now }) => {
+  const clocks: Record<string, Clock> = {};
+  const subjects: readonly string[] = data.subjects;
+  for (const [name, clock] of Object.entries(state.clocks)) {
+    const policy = facts.policies[clock.subject];
+    if (!subjects.includes(clock.subject) || !policy || policy.id === clock.policyId) continue;
+    clocks[name] =
+      name === RENEWAL
+        ? repolicyClock(clock, policy, facts.calendar, now)
+        : clockTowards(clock.dueAt, policy, facts.calendar, now);
+  }
+  const policyIds = Object.values(clocks).map((clock) => clock.policyId);
+  return policyIds.length === 0
+    ? refused(command, 'already-done')
+    : happened([fact('repolicied', { policyIds, clocks })]);
 };
 
 /** A mail of the agreement came back for good: the directorate is told. */

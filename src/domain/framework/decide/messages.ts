@@ -36,11 +36,11 @@ function owed(
 /** Days of the agreement, 'YYYY-MM-DD', that a message speaks of. */
 type Days = Readonly<Record<'startsOn' | 'endsOn' | 'renewedUntil', string>>;
 
-/** What the technical table is told, each with its days: in force, up for renewal, ending early. */
+/** What the technical table is told, each with its days: in force, up for renewal, ending early, ending with no renewal left. */
 type TableNews =
   | { readonly template: 'framework-told'; readonly variables: Pick<Days, 'startsOn' | 'endsOn'> }
   | { readonly template: 'framework-told-window'; readonly variables: Pick<Days, 'endsOn' | 'renewedUntil'> }
-  | { readonly template: 'framework-told-ending'; readonly variables: Pick<Days, 'endsOn'> };
+  | { readonly template: 'framework-told-ending' | 'framework-ending-told'; readonly variables: Pick<Days, 'endsOn'> };
 
 /** The technical table, representatives of each Party (message of 2021), is told, by ordinary mail. */
 export function tellTable(

@@ -1,6 +1,9 @@
+import { agreementRows } from '../../../../src/domain/agreement/rows';
+import { endOf } from '../../../../src/domain/calendar/years';
 import { agreementIn } from '../../../support/agreement/agreement-in';
 import { GOOD, signaturesOf } from '../../../support/agreement/samples';
 import { ASSOCIATION, COMUNE, NEWCOMER, STRUCTURE, sha } from '../../../support/agreement/texts';
+import { rome } from '../../../support/domain/time';
 
 const leaving = { change: 'leave', signatory: { kind: 'association', id: 10 } } as const;
 
@@ -45,6 +48,38 @@ test('somebody leaves: an association hears that it is no part of it any more, a
     ['agreement-left', { managersOf: 10 }],
     ['agreement-left', { structureOf: 1 }],
   ]);
+});
+
+test('who joins owes what the clauses commit its like to, its days counted from when it joined', () => {
+  const { story, of } = proposed();
+  const owed = story.state.commitments;
+  const signatories = [STRUCTURE, NEWCOMER];
+  const signedOn = '2026-03-09';
+  const at = '2026-03-10 09:00';
+  story.give('record-addendum-signature', { of, signatories, ...signaturesOf(...signatories), signedOn }, { at });
+  expect(story.state.commitments.slice(0, -1)).toEqual(owed);
+  const assumed = story.state.commitments.at(-1);
+  expect(assumed).toMatchObject({ number: owed.length + 1, by: NEWCOMER, dueOn: '2026-04-23', state: 'owed' });
+  expect(story.state.clocks[`commitment-${assumed?.number}`]?.dueAt).toBe(endOf('2026-04-23'));
+  const row = agreementRows(story.state).find(({ columns }) => columns['association_id'] === 11 && columns['what']);
+  expect(row?.columns).toMatchObject({ status: 'owed', since: { at: rome(at) }, debtor_kind: 'association' });
+});
+
+test('who leaves owes nothing any more; what it did stays done, and the others owe what they owed', () => {
+  const story = agreementIn('active');
+  const [structures, associations] = story.state.commitments;
+  story.give('propose-addendum', leaving);
+  const of = story.state.addenda[0]?.document ?? '';
+  const both = { of, signatories: [STRUCTURE, ASSOCIATION], ...signaturesOf(STRUCTURE, ASSOCIATION) };
+  story.give('record-addendum-signature', both);
+  expect(story.state.commitments).toEqual([structures, { ...associations, state: 'ended', settledOn: '2026-03-02' }]);
+  expect(Object.keys(story.state.clocks)).toEqual(['commitment-1']);
+
+  const done = agreementIn('active');
+  done.give('fulfil-commitment', { number: 2 });
+  done.give('propose-addendum', leaving);
+  done.give('record-addendum-signature', both);
+  expect(done.state.commitments[1]?.state).toBe('fulfilled');
 });
 
 test('proposed for who is not bound, or who is; one at a time; with its own document', () => {
