@@ -7,14 +7,12 @@
 import { parseArgs } from 'node:util';
 import { DateTime } from 'luxon';
 import { SettingsError } from '../config/settings';
+import { shownRehearsal } from '../src/admin-config/rehearsal/page';
+import type { ShownLine } from '../src/admin-config/rehearsal/shown';
 import { ROME } from '../src/domain/calendar/rome';
 import type { Instant } from '../src/domain/process';
-import { type Difference, differences, type Line, linesOf } from '../src/domain/rehearsal/lines';
-import { type NameOf, namesNeeded, sentenceOf } from '../src/domain/rehearsal/words';
-import { namesOf } from '../src/http/names';
 import { foldStream } from '../src/journal/look';
-import { namedPolicies, type OtherPolicy, policyNamed } from '../src/journal/other-policies';
-import { rehearseStream } from '../src/journal/rehearse';
+import { namedPolicies } from '../src/journal/other-policies';
 import type { Journal } from '../src/journal/types';
 import { openJournal } from './journal';
 import { Failure } from './platform/failure';
@@ -39,26 +37,19 @@ async function streamOf(journal: Journal, id: string): Promise<string> {
   throw new Failure(`There is no agreement ${id}: the register (GET /api/agreements) has their ids.`);
 }
 
-/** The policy of that name. Throws Failure, naming those there are. */
-async function policyOf({ db }: Journal, name: string): Promise<OtherPolicy> {
-  const policy = await policyNamed(db, name);
-  if (policy) return policy;
+/** What to say of a policy there is none of: those there are. */
+async function unknownPolicy({ db }: Journal, name: string | undefined): Promise<Failure> {
   const known = await namedPolicies(db);
   const list = known.map((one) => `  ${one.name}  ${one.what}, from ${one.validFrom}`).join('\n');
-  throw new Failure(`There is no policy ${name}. There are:\n${list}`);
+  return new Failure(`There is no policy ${name}. There are:\n${list}`);
 }
 
-const MARKS: Readonly<Record<Difference['change'], string>> = { same: ' ', moved: '~', gone: '-', new: '+' };
+const MARKS: Readonly<Record<ShownLine['change'], string>> = { same: ' ', moved: '~', gone: '-', new: '+' };
 
-function print(process: string, names: NameOf, lines: readonly Line[], other: readonly Line[] | undefined): string {
-  const said = (line: Line) => sentenceOf('it', process, line, names);
-  if (!other) return lines.map((line) => `${shown(line.at)}  ${said(line)}`).join('\n');
-  return differences(lines, other)
-    .map(({ line, change, movedTo }) => {
-      const moved = movedTo === undefined ? '' : `  → ${shown(movedTo)}`;
-      return `${MARKS[change]} ${shown(line.at)}  ${said(line)}${moved}`;
-    })
-    .join('\n');
+function print({ at, text, change, movedTo }: ShownLine, isCompared: boolean): string {
+  const mark = isCompared ? `${MARKS[change]} ` : '';
+  const moved = movedTo === null ? '' : `  → ${shown(movedTo)}`;
+  return `${mark}${shown(at)}  ${text}${moved}`;
 }
 
 async function main(): Promise<void> {
@@ -73,15 +64,12 @@ async function main(): Promise<void> {
   const journal = openJournal();
   try {
     const stream = await streamOf(journal, agreement);
-    const policy = name === undefined ? undefined : await policyOf(journal, name);
-    const now = await rehearseStream(journal, { stream, from, until });
-    const other = policy && (await rehearseStream(journal, { stream, from, until, policy }));
-    const process = stream.slice(0, stream.indexOf('/'));
-    const [lines, others] = [linesOf(now), other && linesOf(other)];
-    const names = await namesOf(journal.db, namesNeeded([...lines, ...(others ?? [])]));
-    const text = print(process, names, lines, others);
+    const rehearsal = await shownRehearsal(journal, { stream, from, until, policy: name ?? null }, 'it');
+    if (rehearsal === null) throw await unknownPolicy(journal, name);
+    const { lines, isComplete } = rehearsal;
+    const text = lines.map((line) => print(line, name !== undefined)).join('\n');
     say(text === '' ? 'Nothing would happen by itself.' : text);
-    if (!now.complete || other?.complete === false) say('… cut short: too many steps.');
+    if (!isComplete) say('… cut short: too many steps.');
   } finally {
     await journal.db.destroy();
   }

@@ -1,6 +1,6 @@
 import type { DeadlinePolicy } from '../domain/deadline/clock';
 import type { Subject } from '../domain/deadline/subjects';
-import { FOLLOW, type Person } from '../domain/network/actor';
+import { DIRECTORATE, FOLLOW } from '../domain/network/actor';
 import type { Entry, Fact, Instant } from '../domain/process';
 import { deliverAtOnce, REHEARSED_POST } from '../domain/rehearsal/post';
 import { type Rehearsal, type RehearsedWorld, rehearse } from '../domain/rehearsal/rehearse';
@@ -15,18 +15,6 @@ export interface RehearsalRequest {
   readonly until: Instant;
   readonly policy?: OtherPolicy;
 }
-
-/** The central directorate, nobody in particular: who moves running clocks onto another policy. */
-const DIRECTORATE: Person = {
-  kind: 'person',
-  userId: 0,
-  role: 'directorate',
-  language: 'it',
-  territoryId: null,
-  associationId: null,
-  operatorId: null,
-  consultantId: null,
-};
 
 interface WithPolicies {
   readonly policies: Readonly<Partial<Record<Subject, DeadlinePolicy>>>;

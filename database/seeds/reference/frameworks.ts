@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { FrameworkState } from '../../../src/domain/framework/state';
-import type { Person } from '../../../src/domain/network/actor';
+import { DIRECTORATE } from '../../../src/domain/network/actor';
 import type { Journal } from '../../../src/journal/types';
 import agreementsData from '../data/agreements.json';
 import { hourOf, type Told, tellStream } from '../telling';
@@ -22,18 +22,6 @@ export const frameworks = z
     }),
   )
   .parse(agreementsData.frameworks);
-
-/** The central directorate of before the platform: nobody who can sign in. */
-const DIRECTORATE: Person = {
-  kind: 'person',
-  userId: 0,
-  role: 'directorate',
-  language: 'it',
-  territoryId: null,
-  associationId: null,
-  operatorId: null,
-  consultantId: null,
-};
 
 /** Where a framework's journal is; its row's document has the same name. */
 export const frameworkStream = (of: string): string => `framework/${of}`;

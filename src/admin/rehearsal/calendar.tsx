@@ -12,9 +12,10 @@ function grouped(
 ): readonly (readonly [name: string, lines: readonly ShownLine[]])[] {
   const groups = new Map<string, ShownLine[]>();
   for (const line of lines) {
-    const known = groups.get(name(line.at));
+    const group = name(line.at);
+    const known = groups.get(group);
     if (known) known.push(line);
-    else groups.set(name(line.at), [line]);
+    else groups.set(group, [line]);
   }
   return [...groups];
 }

@@ -38,6 +38,18 @@ export const FOLLOW: System = { kind: 'system', part: 'follow' };
 /** The platform acting on certified mail that came in. */
 export const PEC: System = { kind: 'system', part: 'pec' };
 
+/** The central directorate, nobody in particular, of no account: who acted before the platform, or would in a rehearsal. */
+export const DIRECTORATE: Person = {
+  kind: 'person',
+  userId: 0,
+  role: 'directorate',
+  language: 'it',
+  territoryId: null,
+  associationId: null,
+  operatorId: null,
+  consultantId: null,
+};
+
 /** The name under which an actor is written in the journal: `user:7` or `system:follow`. */
 export function actorId(actor: Actor): string {
   return actor.kind === 'person' ? `user:${actor.userId}` : `system:${actor.part}`;
